@@ -1,0 +1,152 @@
+import { dayIn, daysAfter, monthAfter } from './calendar.ts'
+import { between, diceOf, uuidOf } from './dice.ts'
+import { contributionOn } from './inss.ts'
+import type { LifeEvent } from './life.ts'
+import { centavosOf, reaisOf } from './money.ts'
+import { monthsPaid, paymentsOf } from './payroll.ts'
+import type { OccupationRecord, SalaryRecord } from './record.ts'
+import type { Job, Occupation, Step } from './script.ts'
+
+/**
+ * What the institution learns of one job, in any order. `seed` is the person's; `lastMonth` the
+ * last month whose payroll is of interest.
+ */
+export function eventsOf(job: Job, seed: string, lastMonth: string): LifeEvent[] {
+  const employmentId = uuidOf(`${seed}/${job.employer.code}/${job.steps[0].on}`)
+  const events = [
+    ...job.steps.flatMap((step) => eventsOfStep(job, step, employmentId)),
+    ...monthsPaid(job, lastMonth).flatMap((month) => eventsOfMonth(job, month, employmentId)),
+  ]
+  const vanished = job.steps.find((step) => step.kind === 'vanished')
+  return vanished ? events.filter(({ at, kind }) => at < vanished.on || isLast(kind)) : events
+}
+
+function isLast(kind: LifeEvent['kind']): boolean {
+  return kind === 'EmploymentNoLongerReported'
+}
+
+function eventsOfStep({ employer }: Job, step: Step, employmentId: string): LifeEvent[] {
+  switch (step.kind) {
+    case 'hired':
+      return [
+        {
+          at: step.on,
+          kind: 'EmploymentReported',
+          employmentId,
+          startDate: step.on,
+          employer: {
+            name: employer.name,
+            code: employer.code,
+            economic_activity: employer.activity,
+          },
+        },
+        ...occupied(step.on, step.as, employer.locale, employmentId),
+      ]
+    case 'promoted':
+      return [
+        { at: step.on, kind: 'OccupationEnded', employmentId, endDate: daysAfter(step.on, -1) },
+        ...occupied(step.on, step.as, employer.locale, employmentId),
+      ]
+    case 'employerRenamed':
+      return [
+        { at: step.on, kind: 'EmployerRenamed', employmentId, from: employer.name, to: step.name },
+      ]
+    case 'left':
+      return [
+        {
+          at: daysAfter(step.on, DAYS_TO_REPORT_A_DISMISSAL),
+          kind: 'EmploymentEnded',
+          employmentId,
+          endDate: step.on,
+        },
+      ]
+    case 'takenBack':
+      return [{ at: step.on, kind: 'EmploymentReopened', employmentId }]
+    case 'vanished':
+      return [{ at: step.on, kind: 'EmploymentNoLongerReported', employmentId }]
+    case 'raised':
+      return []
+    default:
+      return step satisfies never
+  }
+}
+
+/** CLT, art. 477 § 6. */
+const DAYS_TO_REPORT_A_DISMISSAL = 10
+
+function occupied(
+  on: string,
+  as: Occupation,
+  locale: OccupationRecord['locale'],
+  employmentId: string,
+): LifeEvent[] {
+  const occupation = {
+    start_date: on,
+    end_date: null,
+    description: as.title,
+    name: `${as.title} - ${as.code}`,
+    locale,
+  }
+  return [{ at: on, kind: 'OccupationReported', employmentId, occupation }]
+}
+
+function eventsOfMonth(job: Job, month: string, employmentId: string): LifeEvent[] {
+  const at = dayIn(monthAfter(month), job.employer.reportsOn)
+  const later = daysAfter(at, DAYS_TO_CORRECT)
+  const [pay, ...more] = paymentsOf(job, month)
+  if (!pay) return []
+  const about = { employmentId, month }
+  const reported = (salary: SalaryRecord): LifeEvent => ({
+    at,
+    kind: 'SalaryReported',
+    ...about,
+    salary,
+  })
+  const rest = more.map(reported)
+  switch (job.habit) {
+    case undefined:
+    case 'plain':
+      return [reported(pay), ...rest]
+    case 'corrects':
+      return [
+        reported(pay),
+        ...rest,
+        { at: later, kind: 'SalaryRestated', ...about, from: pay, to: withCommission(pay, about) },
+      ]
+    case 'classifiesLate': {
+      const untold = { ...pay, type: null }
+      return [
+        reported(untold),
+        ...rest,
+        { at: later, kind: 'SalaryReclassified', ...about, from: untold, to: pay },
+      ]
+    }
+    case 'repeats':
+      return [
+        reported(pay),
+        reported(pay),
+        ...rest,
+        { at: later, kind: 'SalaryWithdrawn', ...about, salary: pay },
+      ]
+    case 'untyped':
+      return [pay, ...more].map(({ type: _, ...untyped }) => reported(untyped))
+    default:
+      return job.habit satisfies never
+  }
+}
+
+const DAYS_TO_CORRECT = 14
+
+/** Five to thirty per cent more, as for someone who lives on sales. */
+function withCommission(
+  pay: SalaryRecord,
+  about: { employmentId: string; month: string },
+): SalaryRecord {
+  const dice = diceOf(`${about.employmentId}/${about.month}/commission`)
+  const base = Math.round((centavosOf(pay.base_amount) * between(dice, 1050, 1300)) / 1000)
+  return {
+    ...pay,
+    base_amount: reaisOf(base),
+    retained_amount: reaisOf(contributionOn(base, about.month)),
+  }
+}
