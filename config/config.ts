@@ -1,0 +1,60 @@
+/** What the processes are told by their environment, parsed and frozen; `main.ts` files hand out its parts. */
+export interface Config {
+  readonly databaseUrl: string
+  readonly keyringUrl: string
+  readonly masterKey: { readonly id: string; readonly key: Buffer }
+  readonly publicUrl: string
+  readonly api: {
+    readonly host: string
+    readonly port: number
+    readonly keys: readonly ApiKey[]
+    readonly returnUrlPrefixes: readonly string[]
+    readonly connectableDays: number
+  }
+  readonly belvo: {
+    readonly apiUrl: string
+    readonly widgetUrl: string
+    readonly secretId: string
+    readonly secretPassword: string
+    readonly institutions: readonly string[]
+    /** The `Authorization` values accepted on webhooks: several while one is being replaced. */
+    readonly webhookAuthorizations: readonly string[]
+    readonly branding: Branding
+    readonly requestsPer30Seconds: number
+  }
+  readonly timing: Timing
+  readonly temporalUiUrl: string | null
+  readonly logLevel: string
+}
+
+export interface ApiKey {
+  readonly name: string
+  readonly scopes: readonly Scope[]
+  /** SHA-256 of the key, 32 bytes. */
+  readonly sha256: Buffer
+}
+
+export type Scope = 'connect' | 'read' | 'identity' | 'operate' | 'erase'
+
+export interface Branding {
+  readonly companyIcon: string
+  readonly companyLogo: string
+  readonly companyName: string
+  readonly companyTermsUrl: string
+  readonly overlayBackgroundColor: string | null
+  readonly socialProof: boolean | null
+}
+
+/** Every length of time that tests and demonstrations shorten. */
+export interface Timing {
+  /** How long a day of `stale_in` and of the refresh rate lasts: 86,400,000 outside tests. */
+  readonly dayMs: number
+  readonly collectWithinMs: number
+  readonly collectAgainAfterMs: number
+  /** How far apart two looks must be before a missing link counts as gone. */
+  readonly proofGapMs: number
+  /** How long a recurrent notice waits for its twin. */
+  readonly twinWindowMs: number
+  readonly relayPollMs: number
+  readonly lostWakeUpAfterMs: number
+}

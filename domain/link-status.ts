@@ -1,0 +1,38 @@
+/** Where a link stands in its life. The run of its workflow is open in the first four only. */
+export type LinkStatus =
+  | 'connecting'
+  | 'collecting'
+  | 'current'
+  | 'needs_person'
+  | 'stale'
+  | 'deleted'
+  | 'unknown'
+  | 'foreign'
+
+/** Why the link stands there, where the status alone does not say it. */
+export type LinkReason =
+  | 'awaiting_employments_and_owners'
+  | 'awaiting_employments'
+  | 'awaiting_owners'
+  | 'collection_failed'
+  | 'credentials_invalid'
+  | 'token_required'
+  | 'refresh_overdue'
+  | 'short_answer'
+  | 'answer_quarantined'
+  | 'belvo_refused'
+  | 'not_found_once'
+  | 'nothing_retrieved'
+  | 'disconnected'
+  | 'gone_at_belvo'
+
+export const liveStatuses = [
+  'connecting',
+  'collecting',
+  'current',
+  'needs_person',
+] as const satisfies readonly LinkStatus[]
+
+export function isLive(status: LinkStatus): boolean {
+  return (liveStatuses as readonly LinkStatus[]).includes(status)
+}

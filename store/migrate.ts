@@ -1,0 +1,33 @@
+import { promises as fs } from 'node:fs'
+import path from 'node:path'
+import { FileMigrationProvider, Migrator } from 'kysely/migration'
+import { openDatabase } from './database.ts'
+
+const migrationsFolder = path.join(import.meta.dirname, '..', 'migrations')
+
+/**
+ * Brings both databases to the newest schema and opens the inbox for the months to come. Safe to
+ * run again, and by several processes at once: Kysely holds a lock in PostgreSQL meanwhile.
+ *
+ * @returns the names of the migrations that were applied now
+ * @throws when a migration fails; its own changes are rolled back, earlier ones stay
+ */
+export async function migrate(databaseUrl: string, keyringUrl: string): Promise<string[]> {
+  return [
+    ...(await applyMigrations(databaseUrl, migrationsFolder)),
+    ...(await applyMigrations(keyringUrl, path.join(migrationsFolder, 'keyring'))),
+  ]
+}
+
+async function applyMigrations(url: string, migrationFolder: string): Promise<string[]> {
+  await using db = openDatabase(url, 1)
+  const provider = new FileMigrationProvider({ fs, path, migrationFolder })
+  const { error, results = [] } = await new Migrator({ db, provider }).migrateToLatest()
+  if (error) {
+    const failed = results.find((result) => result.status === 'Error')
+    throw new Error(`The migration ${failed?.migrationName ?? migrationFolder} failed`, {
+      cause: error,
+    })
+  }
+  return results.map((result) => result.migrationName)
+}

@@ -1,0 +1,204 @@
+import type { Generated, JSONColumnType } from 'kysely'
+
+type Instant = Date
+/** A calendar date or a month's first day, as text: PostgreSQL's `date` has no time zone. */
+type CalendarDate = string
+/** Exact decimal text, never a float. */
+type Decimal = string
+
+export interface Database {
+  connections: ConnectionTable
+  legal_grounds: LegalGroundTable
+  inbox: InboxTable
+  refusals: RefusalTable
+  refusal_counts: { reason: string; refused: Generated<string> }
+  links: LinkTable
+  ledger: LedgerTable
+  employments: EmploymentTable
+  occupations: OccupationTable
+  salaries: SalaryTable
+  owners: OwnerTable
+  access: AccessTable
+  belvo_budget: {
+    only_row: Generated<boolean>
+    theoretical_arrival_at: Generated<Instant>
+    blocked_until: Instant | null
+  }
+}
+
+export interface ConnectionTable {
+  id: string
+  external_id: string
+  access_mode: 'recurrent' | 'single'
+  stale_in: string
+  credentials_storage: string
+  return_urls: JSONColumnType<{ success: string; exit: string; event: string }>
+  theme: JSONColumnType<{ css_key: string; value: string }[]> | null
+  api_key: string
+  idempotency_key: string | null
+  request_digest: Buffer
+  state: Generated<'started' | 'returned' | 'connected' | 'abandoned' | 'failed'>
+  link_id: string | null
+  claimed_link_id: string | null
+  last_error_code: string | null
+  started_at: Generated<Instant>
+  returned_at: Instant | null
+  connected_at: Instant | null
+  connectable_until: Instant
+}
+
+export interface LegalGroundTable {
+  id: Generated<string>
+  connection_id: string
+  basis: 'consent' | 'contract' | 'credit_protection'
+  purpose: string
+  text_version: string
+  given_at: Instant
+  evidence_ref: string | null
+  valid_until: Instant | null
+  recorded_by: string
+  recorded_at: Generated<Instant>
+}
+
+export interface InboxTable {
+  id: Generated<string>
+  received_on: CalendarDate
+  received_at: Generated<Instant>
+  source: 'webhook' | 'redirect' | 'operator' | 'reconcile' | 'adopt'
+  lane: 'person' | 'recurrent'
+  state: 'open' | 'applied' | 'quarantined' | 'ignored' | 'parked' | 'held' | 'stuck'
+  state_reason: string | null
+  subject: 'LINK' | 'EMPLOYMENTS' | 'OWNERS' | null
+  link_id: string | null
+  connection_id: string | null
+  webhook_id: string | null
+  webhook_type: string | null
+  webhook_code: string | null
+  process_type: string | null
+  request_id: string | null
+  announced_total: number | null
+  actor: string | null
+  dedupe_key: Buffer
+  copies: Generated<number>
+  claimed_until: Instant | null
+  dispatched_at: Instant | null
+  dispatches: Generated<number>
+  dispatch_again_at: Instant | null
+  read_started_at: Instant | null
+  settled_at: Instant | null
+  body: Buffer | null
+}
+
+export interface RefusalTable {
+  id: Generated<string>
+  refused_at: Generated<Instant>
+  reason: string
+  source_address: string | null
+  declared_length: string | null
+}
+
+export interface LinkTable {
+  link_id: string
+  connection_id: string | null
+  external_id: string | null
+  institution: string | null
+  access_mode: string | null
+  refresh_rate: string | null
+  stale_in: string | null
+  belvo_status: string | null
+  belvo_created_at: Instant | null
+  status: string
+  reason: string | null
+  trouble: string | null
+  missing_since: Instant | null
+  needs_person_since: Instant | null
+  needs_person_reason: string | null
+  disconnected_at: Instant | null
+  last_accessed_at: Instant | null
+  retrieved_at: Instant | null
+  stale_at: Instant | null
+  expected_by: Instant | null
+  employments_applied_at: Instant | null
+  employments_read_at: Instant | null
+  employments_digest: Buffer | null
+  owners_applied_at: Instant | null
+  owners_read_at: Instant | null
+  owners_digest: Buffer | null
+  opened_at: Generated<Instant>
+  updated_at: Generated<Instant>
+}
+
+export interface LedgerTable {
+  position: Generated<string>
+  link_id: string
+  kind: string
+  subject: string | null
+  effective: CalendarDate | null
+  known_at: Generated<Instant>
+  schema_version: Generated<number>
+  cause: JSONColumnType<Record<string, unknown>>
+  detail: JSONColumnType<Record<string, unknown>>
+}
+
+export interface EmploymentTable {
+  id: string
+  link_id: string
+  belvo_id: string
+  employer_name: string | null
+  employer_code: string | null
+  economic_activity: string | null
+  cnae_code: string | null
+  cnae_label: string | null
+  start_date: CalendarDate
+  end_date: CalendarDate | null
+  collected_at: Instant | null
+  first_read_at: Instant
+  last_read_at: Instant
+}
+
+export interface OccupationTable {
+  employment_id: string
+  ordinal: number
+  start_date: CalendarDate | null
+  end_date: CalendarDate | null
+  description: string | null
+  name: string | null
+  cbo_code: string | null
+  cbo_label: string | null
+  locale: string | null
+}
+
+export interface SalaryTable {
+  employment_id: string
+  month: CalendarDate
+  ordinal: number
+  type: string | null
+  base_amount: Decimal
+  inss_retained_amount: Decimal | null
+  currency: string
+}
+
+export interface OwnerTable {
+  id: string
+  link_id: string
+  belvo_id: string
+  collected_at: Instant | null
+  key_id: string
+  document_type: string | null
+  internal_identification: Buffer | null
+  document_number: Buffer | null
+  display_name: Buffer | null
+  email: Buffer | null
+  phone_number: Buffer | null
+  address: Buffer | null
+  first_read_at: Instant
+  last_read_at: Instant
+}
+
+export interface AccessTable {
+  id: Generated<string>
+  accessed_at: Generated<Instant>
+  api_key: string
+  link_id: string
+  route: string
+}

@@ -1,0 +1,182 @@
+import type { LinkId } from '../domain/link-id.ts'
+import type { LinkStatus } from '../domain/link-status.ts'
+import type { Resource, Subject } from '../domain/resource.ts'
+import type { Standing } from '../domain/standing.ts'
+import type { Noticed } from './messages.ts'
+import type {
+  FetchOutcome,
+  LinkAbout,
+  LinkPolicy,
+  ReadLinkOutcome,
+  RefreshOutcome,
+} from './ports.ts'
+
+/**
+ * What one link's run remembers, and every way in which it changes. Pure: the clock is given.
+ * The state crosses continue-as-new, so it carries a version and stays small.
+ */
+export interface LifeState {
+  readonly version: 1
+  readonly linkId: LinkId
+  /** Null until Belvo has told whether the link is ours. */
+  readonly standing: Standing | null
+  readonly about: LinkAbout | null
+  readonly policy: LinkPolicy | null
+  /** What must be looked at, with the notices that say so; null where nothing is due. */
+  readonly due: Readonly<Record<Subject, Due | null>>
+  readonly lastRead: Readonly<Record<Resource, LastRead | null>>
+  /** How often Belvo was asked to collect again, and when that is to be weighed next. */
+  readonly collection: { readonly attempts: number; readonly weighAtMs: number | null }
+}
+
+export interface Due {
+  readonly notices: readonly number[]
+  readonly forced: boolean
+}
+
+export interface LastRead {
+  readonly atMs: number
+  readonly outcome: FetchOutcome['kind']
+  readonly records: number | null
+}
+
+const noticesShownMax = 20
+const nothingDue: LifeState['due'] = { LINK: null, EMPLOYMENTS: null, OWNERS: null }
+
+export function newLife(linkId: LinkId): LifeState {
+  return {
+    version: 1,
+    linkId,
+    standing: null,
+    about: null,
+    policy: null,
+    due: { ...nothingDue, LINK: { notices: [], forced: true } },
+    lastRead: { EMPLOYMENTS: null, OWNERS: null },
+    collection: { attempts: 0, weighAtMs: null },
+  }
+}
+
+/** A wake-up call raises flags. One that cannot be read raises all: looking twice costs a request. */
+export function woken(life: LifeState, call: Partial<Noticed> | null | undefined): LifeState {
+  const readable = Array.isArray(call?.resources)
+  const notices = Array.isArray(call?.notices) ? call.notices : []
+  const raised = (subject: Subject, named: boolean) =>
+    named || !readable ? raise(life.due[subject], notices) : life.due[subject]
+  return {
+    ...life,
+    due: {
+      LINK: raised('LINK', call?.link === true),
+      EMPLOYMENTS: raised('EMPLOYMENTS', call?.resources?.includes('EMPLOYMENTS') ?? false),
+      OWNERS: raised('OWNERS', call?.resources?.includes('OWNERS') ?? false),
+    },
+  }
+}
+
+function raise(before: Due | null, notices: readonly number[]): Due {
+  const known = [...(before?.notices ?? []), ...notices].filter(Number.isInteger)
+  return {
+    notices: [...new Set(known)].slice(-noticesShownMax),
+    forced: before?.forced ?? false,
+  }
+}
+
+/** The work on a subject begins: what arrives from now on raises its flag again. */
+export function begun(life: LifeState, subject: Subject): LifeState {
+  return { ...life, due: { ...life.due, [subject]: null } }
+}
+
+/** Work that did not come to an answer is due again, with the notices it was for. */
+export function unfinished(life: LifeState, subject: Subject, due: Due): LifeState {
+  const again = raise(life.due[subject], due.notices)
+  const forced = due.forced || again.forced
+  return { ...life, due: { ...life.due, [subject]: { ...again, forced } } }
+}
+
+export function learned(life: LifeState, outcome: ReadLinkOutcome, nowMs: number): LifeState {
+  switch (outcome.kind) {
+    case 'ours':
+      return weighed(
+        { ...life, standing: outcome.standing, about: outcome.about, policy: outcome.policy },
+        nowMs,
+      )
+    case 'ended':
+      return { ...life, standing: outcome.standing }
+    case 'missing':
+    case 'refused':
+      return life
+    default:
+      return outcome satisfies never
+  }
+}
+
+export function fetched(
+  life: LifeState,
+  resource: Resource,
+  outcome: FetchOutcome,
+  nowMs: number,
+): LifeState {
+  const records = 'records' in outcome ? outcome.records : null
+  return {
+    ...stands(life, outcome.standing),
+    lastRead: { ...life.lastRead, [resource]: { atMs: nowMs, outcome: outcome.kind, records } },
+  }
+}
+
+/** The standing that a transaction ended with. */
+export function stands(life: LifeState, standing: Standing): LifeState {
+  const collected = standing.status !== 'collecting'
+  return {
+    ...life,
+    standing,
+    collection: collected ? { attempts: 0, weighAtMs: null } : life.collection,
+  }
+}
+
+/** Belvo was asked to collect once more; its answer says when to weigh the matter next. */
+export function askedAgain(life: LifeState, outcome: RefreshOutcome, nowMs: number): LifeState {
+  const gapMs = life.policy?.collectAgainAfterMs ?? 0
+  const weighAtMs = outcome.kind === 'cooling_down' ? outcome.untilMs : nowMs + gapMs
+  return { ...life, collection: { attempts: life.collection.attempts + 1, weighAtMs } }
+}
+
+/** Collection has been given up: only a notice or an operator moves it on. */
+export function gaveUp(life: LifeState, standing: Standing): LifeState {
+  return { ...life, standing, collection: { ...life.collection, weighAtMs: null } }
+}
+
+function weighed(life: LifeState, nowMs: number): LifeState {
+  const { standing, policy, collection } = life
+  if (standing?.status !== 'collecting' || policy === null) return life
+  if (collection.weighAtMs !== null || standing.reason === 'collection_failed') return life
+  return { ...life, collection: { ...collection, weighAtMs: nowMs + policy.collectWithinMs } }
+}
+
+/** Whether a resource may be read: the link is ours and neither gone nor disconnected. */
+export function mayFetch(life: LifeState): boolean {
+  return life.standing !== null && !isFinal[life.standing.status]
+}
+
+export function mayAskAgain(life: LifeState): boolean {
+  return life.collection.attempts < (life.policy?.collectAttemptsMax ?? 0)
+}
+
+/**
+ * Whether the run has nothing left to do: the link's life has ended, or it is stale and no notice
+ * is waiting that might show a later retrieval.
+ */
+export function isOver(life: LifeState): boolean {
+  if (life.standing === null) return false
+  if (isFinal[life.standing.status]) return true
+  return life.standing.status === 'stale' && Object.values(life.due).every((due) => due === null)
+}
+
+const isFinal: Record<LinkStatus, boolean> = {
+  connecting: false,
+  collecting: false,
+  current: false,
+  needs_person: false,
+  stale: false,
+  deleted: true,
+  unknown: true,
+  foreign: true,
+}

@@ -1,0 +1,85 @@
+import type { LinkId } from '../domain/link-id.ts'
+import type { Standing } from '../domain/standing.ts'
+
+/** What the story asks of the hands. Ids, counts and codes cross here; personal data never does. */
+export interface LinkActivities {
+  /** Asks Belvo for the link itself, and opens or updates its row. */
+  readLink(of: { linkId: LinkId }): Promise<ReadLinkOutcome>
+  /** Reads every page of employments, and applies exactly the notices that were open before. */
+  fetchEmployments(of: FetchOrder): Promise<FetchOutcome>
+  /** The same for owners. */
+  fetchOwners(of: FetchOrder): Promise<FetchOutcome>
+  /** Asks Belvo to retrieve from the institution now. */
+  requestRefresh(of: RefreshOrder): Promise<RefreshOutcome>
+  /** Writes down that collection did not come to an end, after every refresh we may ask for. */
+  recordCollectionFailure(of: { linkId: LinkId }): Promise<Standing>
+  /** Ends the link's life here; `disconnected` also deletes it at Belvo. */
+  closeLink(of: CloseOrder): Promise<CloseOutcome>
+}
+
+/** All durations in milliseconds, so that a test's year may last a second. */
+export interface LinkPolicy {
+  /** How long after opening the first data may take before we ask Belvo again. */
+  readonly collectWithinMs: number
+  /** How long between two such requests; Belvo refuses a second one within ten minutes. */
+  readonly collectAgainAfterMs: number
+  readonly collectAttemptsMax: number
+}
+
+export type ReadLinkOutcome =
+  | { readonly kind: 'ours'; readonly standing: Standing; readonly policy: LinkPolicy; readonly about: LinkAbout }
+  /** Not found once: a second look after `againAfterMs` decides. */
+  | { readonly kind: 'missing'; readonly againAfterMs: number }
+  | { readonly kind: 'ended'; readonly standing: Standing }
+  | { readonly kind: 'refused'; readonly code: string; readonly againAfterMs: number }
+
+/** What operators may search for: opaque ids and codes. */
+export interface LinkAbout {
+  readonly institution: string
+  readonly externalId: string | null
+}
+
+export interface FetchOrder {
+  readonly linkId: LinkId
+  /** Read even when no notice is open: an operator or a refresh asked for it. */
+  readonly forced: boolean
+}
+
+export type FetchOutcome =
+  | {
+      readonly kind: 'applied' | 'unchanged'
+      readonly records: number
+      readonly digest: string
+      readonly notices: readonly number[]
+      readonly standing: Standing
+    }
+  | { readonly kind: 'nothing_open'; readonly standing: Standing }
+  | {
+      readonly kind: 'needs_person' | 'quarantined' | 'refused' | 'short_answer' | 'closed'
+      readonly code: string
+      readonly standing: Standing
+    }
+
+export interface RefreshOrder {
+  readonly linkId: LinkId
+  readonly actor: string
+  readonly reason: string
+}
+
+export type RefreshOutcome =
+  | { readonly kind: 'accepted'; readonly requestId: string }
+  | { readonly kind: 'cooling_down'; readonly untilMs: number }
+  | { readonly kind: 'refused'; readonly code: string }
+
+export interface CloseOrder {
+  readonly linkId: LinkId
+  readonly ending: 'stale' | 'disconnected'
+  readonly actor: string
+  readonly reason: string
+}
+
+export type CloseOutcome =
+  | { readonly kind: 'closed'; readonly standing: Standing }
+  /** Something arrived meanwhile: the life goes on. */
+  | { readonly kind: 'still_open'; readonly standing: Standing }
+  | { readonly kind: 'refused'; readonly code: string }
