@@ -1,0 +1,37 @@
+import type { Logger } from './logger.ts'
+
+export type Events = ReturnType<typeof createEvents>
+
+/** One function per business event, so that what is counted and what is said stay one thing. */
+export function createEvents(logger: Logger) {
+  return {
+    noticeArchived: (notice: {
+      inboxId: string
+      linkId: string | null
+      state: string
+      reason: string | null
+      webhookType: string | null
+      webhookCode: string | null
+    }) => logger.info('notice archived', notice),
+
+    noticeRepeated: (notice: { inboxId: string; copies: number }) =>
+      logger.info('notice repeated', notice),
+
+    webhookRefused: (refusal: { reason: string; sourceAddress: string | null }) =>
+      logger.warn('webhook refused', refusal),
+
+    noticeNotKept: (thrown: unknown) =>
+      logger.error('notice not kept, Belvo will repeat it', {}, thrown),
+
+    refusalsNotWritten: (thrown: unknown) => logger.warn('refusals not written', {}, thrown),
+
+    verbAsked: (verb: { verb: string; linkId: string; actor: string; outcome: string }) =>
+      logger.info('verb asked', verb),
+
+    orchestratorAway: (verb: { verb: string; linkId: string; outcome: string }, thrown: unknown) =>
+      logger.warn('orchestrator away', verb, thrown),
+
+    requestFailed: (request: { trace: string; method: string; route: string }, thrown: unknown) =>
+      logger.error('request failed', request, thrown),
+  }
+}
