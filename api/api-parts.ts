@@ -1,0 +1,36 @@
+import type { BelvoClient } from '../belvo/client.ts'
+import type { ApiKey, Branding } from '../config/config.ts'
+import type { Db } from '../store/database.ts'
+import type { Events } from '../telemetry/events.ts'
+import type { Keyring } from '../vault/keyring.ts'
+import type { Orchestrator } from './orchestrator.ts'
+
+/** Everything the door works with: `main.ts` makes it, tests make their own. */
+export interface ApiParts {
+  readonly db: Db
+  readonly keyring: Keyring
+  readonly belvo: Pick<BelvoClient, 'issueWidgetToken'>
+  readonly relay: Nudge
+  readonly orchestrator: Orchestrator
+  readonly events: Events
+  readonly now: () => Date
+  readonly settings: ApiSettings
+}
+
+/** Tells the relay that the inbox has something new, so that it need not wait for its next poll. */
+export interface Nudge {
+  nudge(): void
+}
+
+export interface ApiSettings {
+  readonly publicUrl: string
+  readonly keys: readonly ApiKey[]
+  readonly returnUrlPrefixes: readonly string[]
+  readonly connectableDays: number
+  readonly widgetUrl: string
+  readonly institutions: readonly string[]
+  readonly webhookAuthorizations: readonly string[]
+  readonly branding: Branding
+  /** Where an operator reads the runs of workflows. */
+  readonly temporalUi: { readonly url: string; readonly namespace: string } | null
+}

@@ -1,0 +1,35 @@
+import { randomUUID } from 'node:crypto'
+import type { Context } from 'hono'
+import { HTTPException } from 'hono/http-exception'
+import { routePath } from 'hono/route'
+import { isReachable } from '../store/reachable.ts'
+import type { ApiParts } from './api-parts.ts'
+import { authenticate } from './auth.ts'
+import { problem } from './problems.ts'
+import type { Router } from './router.ts'
+import { createRouter } from './router.ts'
+import { healthRoutes } from './routes/health.ts'
+
+/** The whole HTTP face: everything under `/v1` needs a key, nothing else does. */
+export function createApp(parts: ApiParts): Router {
+  const app = createRouter()
+  app.use('/v1/*', authenticate(parts.settings.keys))
+
+  app.route('/', healthRoutes(parts))
+
+  app.notFound((c) => problem(c, 'route-unknown'))
+  app.onError((thrown, c) => answerFailure(parts, thrown, c))
+  return app
+}
+
+const databaseAnswersWithinMs = 500
+
+async function answerFailure({ db, events }: ApiParts, thrown: Error, c: Context) {
+  if (thrown instanceof HTTPException && thrown.status < 500) return problem(c, 'malformed-request')
+  const trace = randomUUID()
+  events.requestFailed({ trace, method: c.req.method, route: routePath(c) }, thrown)
+  if (await isReachable(db, databaseAnswersWithinMs))
+    return problem(c, 'unexpected-failure', { trace })
+  c.header('retry-after', '5')
+  return problem(c, 'database-away', { trace })
+}

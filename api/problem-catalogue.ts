@@ -1,0 +1,58 @@
+/** Every problem that the API answers with, by the slug in its `type`. */
+export const catalogue = {
+  'malformed-request': {
+    status: 400,
+    title: 'The request cannot be read as documented',
+    next: 'Correct the fields named in faults',
+  },
+  unauthenticated: {
+    status: 401,
+    title: 'A valid API key is needed',
+    next: 'Send it as Authorization: Bearer <key>',
+  },
+  'scope-missing': {
+    status: 403,
+    title: 'This API key may not do that',
+    next: 'Use a key with the scope named in detail',
+  },
+  'route-unknown': {
+    status: 404,
+    title: 'There is nothing at this address',
+    next: 'See /docs for what there is',
+  },
+  'link-unknown': {
+    status: 404,
+    title: 'No link with this id is known here',
+    next: 'Check the id; a link appears once its first notice was read',
+  },
+  'link-disconnected': {
+    status: 409,
+    title: 'The link was disconnected',
+    next: 'Begin a new connection with POST /v1/connections',
+  },
+  'belvo-refused': {
+    status: 502,
+    title: 'Belvo refused',
+    next: 'Look up the code in belvo.code; quote belvo.requestId to their support',
+  },
+  'unexpected-failure': {
+    status: 500,
+    title: 'Something failed here that should not',
+    next: 'Try again; tell the operator the trace if it stays',
+  },
+  'database-away': {
+    status: 503,
+    title: 'PostgreSQL does not answer',
+    next: 'Try again after the seconds in Retry-After',
+  },
+  'worker-away': {
+    status: 503,
+    title: 'No worker took the request in time; it was not accepted',
+    next: 'Start a worker and ask again',
+  },
+  'orchestrator-away': {
+    status: 503,
+    title: 'Temporal does not answer; the request was not accepted',
+    next: 'Ask again once Temporal is back; notices go on being kept meanwhile',
+  },
+} as const satisfies Record<string, { status: number; title: string; next: string }>
