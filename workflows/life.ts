@@ -36,7 +36,8 @@ export interface Due {
 
 export interface LastRead {
   readonly atMs: number
-  readonly outcome: FetchOutcome['kind']
+  /** `failed`: the activity gave up, which is a defect of ours; the notices stay open. */
+  readonly outcome: FetchOutcome['kind'] | 'failed'
   readonly records: number | null
 }
 
@@ -122,6 +123,11 @@ export function fetched(
   }
 }
 
+export function failed(life: LifeState, resource: Resource, nowMs: number): LifeState {
+  const lastRead = { atMs: nowMs, outcome: 'failed', records: null } as const
+  return { ...life, lastRead: { ...life.lastRead, [resource]: lastRead } }
+}
+
 /** The standing that a transaction ended with. */
 export function stands(life: LifeState, standing: Standing): LifeState {
   const collected = standing.status !== 'collecting'
@@ -154,6 +160,11 @@ function weighed(life: LifeState, nowMs: number): LifeState {
 /** Whether a resource may be read: the link is ours and neither gone nor disconnected. */
 export function mayFetch(life: LifeState): boolean {
   return life.standing !== null && !isFinal[life.standing.status]
+}
+
+/** Whether the link's life goes on by itself: clocks run, refreshes are awaited. */
+export function isAlive(life: LifeState): boolean {
+  return mayFetch(life) && life.standing?.status !== 'stale'
 }
 
 export function mayAskAgain(life: LifeState): boolean {

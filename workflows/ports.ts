@@ -27,7 +27,12 @@ export interface LinkPolicy {
 }
 
 export type ReadLinkOutcome =
-  | { readonly kind: 'ours'; readonly standing: Standing; readonly policy: LinkPolicy; readonly about: LinkAbout }
+  | {
+      readonly kind: 'ours'
+      readonly standing: Standing
+      readonly policy: LinkPolicy
+      readonly about: LinkAbout
+    }
   /** Not found once: a second look after `againAfterMs` decides. */
   | { readonly kind: 'missing'; readonly againAfterMs: number }
   | { readonly kind: 'ended'; readonly standing: Standing }

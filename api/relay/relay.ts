@@ -1,0 +1,110 @@
+import type { Db } from '../../store/database.ts'
+import type { ClaimLimits, WakeUp } from '../../store/dispatch.ts'
+import { claimWakeUps, markDispatched, putBack } from '../../store/dispatch.ts'
+import type { Events } from '../../telemetry/events.ts'
+import { Pace } from './pace.ts'
+import type { Signaller } from './signaller.ts'
+
+export interface Relay {
+  /** Something new is in the inbox: look now instead of at the next poll. */
+  nudge(): void
+  /** Ends after the wake-ups under way. What is left stays in the inbox. */
+  stop(): Promise<void>
+}
+
+export interface RelayParts {
+  readonly db: Db
+  readonly signaller: Signaller
+  readonly events: Events
+  readonly pollMs: number
+  readonly twinWindowMs: number
+  readonly lostAfterMs: number
+}
+
+const wakeUpsAtOnceMax = 32
+const recurrentOpenMax = 50
+const claimForMs = 15_000
+const putBackForMs = 1_000
+
+/** Carries open notices from the inbox to Temporal, for as long as the process lives. */
+export function startRelay(parts: RelayParts): Relay {
+  const pace = new Pace(wakeUpsAtOnceMax)
+  const bell = new Bell()
+  let stopping = false
+
+  const untilStopped = async () => {
+    while (!stopping) {
+      const carried = await carryOnce(parts, pace).catch((thrown: unknown) => {
+        parts.events.relayFailed(thrown)
+        return 0
+      })
+      if (carried === 0) await bell.rungWithin(parts.pollMs)
+    }
+  }
+  const running = untilStopped()
+
+  return {
+    nudge: () => bell.ring(),
+    async stop() {
+      stopping = true
+      bell.ring()
+      await running
+    },
+  }
+}
+
+async function carryOnce(parts: RelayParts, pace: Pace): Promise<number> {
+  const limits: ClaimLimits = {
+    linksMax: pace.limit,
+    recurrentOpenMax,
+    claimForMs,
+    twinWindowMs: parts.twinWindowMs,
+  }
+  const wakeUps = await claimWakeUps(parts.db, limits)
+  const taken = await Promise.all(wakeUps.map((wakeUp) => carry(parts, wakeUp)))
+  if (taken.includes(false)) pace.stumbled()
+  else for (const _ of taken) pace.succeeded()
+  return taken.filter(Boolean).length
+}
+
+async function carry(parts: RelayParts, wakeUp: WakeUp): Promise<boolean> {
+  try {
+    await parts.signaller.wake(wakeUp)
+  } catch (thrown) {
+    parts.events.wakeUpFailed({ linkId: wakeUp.linkId, notices: wakeUp.notices.length }, thrown)
+    await putBack(parts.db, wakeUp, putBackForMs)
+    return false
+  }
+  await markDispatched(parts.db, wakeUp, parts.lostAfterMs)
+  parts.events.wakeUpSent({
+    linkId: wakeUp.linkId,
+    lane: wakeUp.lane,
+    notices: wakeUp.notices.length,
+  })
+  return true
+}
+
+/** Remembers a ring that came while nobody was waiting. */
+class Bell {
+  #rung = false
+  #answer: (() => void) | undefined
+
+  ring(): void {
+    this.#rung = true
+    this.#answer?.()
+  }
+
+  async rungWithin(ms: number): Promise<void> {
+    if (!this.#rung) {
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, ms)
+        this.#answer = () => {
+          clearTimeout(timer)
+          resolve()
+        }
+      })
+    }
+    this.#answer = undefined
+    this.#rung = false
+  }
+}

@@ -1,0 +1,62 @@
+import type { ConnectionOptions } from '@temporalio/client'
+import { Client, Connection } from '@temporalio/client'
+import type { WakeUp } from '../../store/dispatch.ts'
+import {
+  linkWorkflowId,
+  linkWorkflowType,
+  noticed,
+  searchAttributes,
+  taskQueue,
+} from '../../workflows/messages.ts'
+
+export interface Signaller {
+  /** Starts the link's workflow, or wakes the one that runs. Throws when Temporal does not take it. */
+  wake(wakeUp: WakeUp): Promise<void>
+  close(): Promise<void>
+}
+
+const deadlineMs = 10_000
+const noticesShownMax = 20
+
+/**
+ * A connection of its own, so that a slow Temporal slows nothing else. It does not retry inside a
+ * call, because the inbox does, and it comes back within seconds after an outage: gRPC's own back-off
+ * would grow to minutes.
+ */
+export function createSignaller(temporal: {
+  connection: ConnectionOptions
+  namespace: string
+  publicUrl: string
+}): Signaller {
+  const connection = Connection.lazy({
+    ...temporal.connection,
+    interceptors: [],
+    channelArgs: { 'grpc.max_reconnect_backoff_ms': 3_000 },
+  })
+  const client = new Client({ connection, namespace: temporal.namespace })
+
+  return {
+    async wake({ linkId, lane, subjects, notices }) {
+      await client.withDeadline(Date.now() + deadlineMs, () =>
+        client.workflow.signalWithStart(linkWorkflowType, {
+          workflowId: linkWorkflowId(linkId),
+          taskQueue,
+          args: [{ linkId }],
+          signal: noticed,
+          signalArgs: [
+            {
+              resources: subjects.filter((subject) => subject !== 'LINK'),
+              link: subjects.includes('LINK'),
+              notices: notices.slice(-noticesShownMax),
+            },
+          ],
+          // People who wait go before the refreshes of the night.
+          priority: { priorityKey: lane === 'person' ? 1 : 4 },
+          memo: { timeline: `${temporal.publicUrl}/v1/links/${linkId}/timeline` },
+          typedSearchAttributes: [{ key: searchAttributes.linkStatus, value: 'connecting' }],
+        }),
+      )
+    },
+    close: () => connection.close(),
+  }
+}

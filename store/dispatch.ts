@@ -1,0 +1,105 @@
+import { sql } from 'kysely'
+import type { LinkId } from '../domain/link-id.ts'
+import type { Subject } from '../domain/resource.ts'
+import type { Db } from './database.ts'
+
+/** One link that has something open, and everything open about it that has not been told yet. */
+export interface WakeUp {
+  readonly linkId: LinkId
+  readonly lane: 'person' | 'recurrent'
+  readonly subjects: readonly Subject[]
+  readonly notices: readonly number[]
+}
+
+export interface ClaimLimits {
+  readonly linksMax: number
+  /** How many links may have recurrent notices dispatched but not yet applied. */
+  readonly recurrentOpenMax: number
+  readonly claimForMs: number
+  /** How long a recurrent notice waits for its twin of the other resource. */
+  readonly twinWindowMs: number
+}
+
+/**
+ * Claims open notices by link, people who wait first, then by arrival. The claim is committed before
+ * anyone calls Temporal: held across the network it would hold row locks and stall the door. It only
+ * saves double work; correctness does not depend on it.
+ */
+export async function claimWakeUps(db: Db, limits: ClaimLimits): Promise<WakeUp[]> {
+  const { rows } = await sql<{
+    link_id: LinkId
+    person: boolean
+    subjects: Subject[]
+    notices: number[]
+  }>`
+    with due as (
+      select link_id,
+        bool_or(lane = 'person') as person,
+        bool_or(dispatched_at is not null) as again,
+        min(received_at) as first_at
+      from inbox
+      where state = 'open' and link_id is not null and ${isDue}
+      group by link_id
+    ),
+    room as (
+      select greatest(0, ${limits.recurrentOpenMax}::bigint - count(distinct link_id)) as links
+      from inbox
+      where state = 'open' and lane = 'recurrent' and dispatched_at is not null
+    ),
+    waiting_person as (
+      select link_id from due where person or again order by first_at limit ${limits.linksMax}
+    ),
+    waiting_turn as (
+      select link_id from due
+      where not (person or again) and first_at < now() - ${ms(limits.twinWindowMs)}
+      order by first_at
+      limit (select least(links, ${limits.linksMax}) from room)
+    ),
+    claimed as (
+      update inbox set claimed_until = now() + ${ms(limits.claimForMs)}
+      where state = 'open' and ${isDue}
+        and link_id in (select link_id from waiting_person union select link_id from waiting_turn)
+      returning link_id, lane, subject, id
+    )
+    select link_id,
+      bool_or(lane = 'person') as person,
+      array_agg(distinct subject) as subjects,
+      array_agg(id::float8 order by id) as notices
+    from claimed group by link_id`.execute(db)
+  return rows.map((row) => ({
+    linkId: row.link_id,
+    lane: row.person ? 'person' : 'recurrent',
+    subjects: row.subjects,
+    notices: row.notices,
+  }))
+}
+
+const isDue = sql`(claimed_until is null or claimed_until < now())
+  and (dispatched_at is null or dispatch_again_at < now())`
+
+/**
+ * Temporal has the wake-up. A notice that nobody applies is told again after `lostAfterMs`, then
+ * after 5, 30, 120 and 360 times as long: a lost signal costs time, never data.
+ */
+export async function markDispatched(db: Db, wakeUp: WakeUp, lostAfterMs: number): Promise<void> {
+  await sql`
+    update inbox set
+      claimed_until = null,
+      dispatched_at = now(),
+      dispatches = dispatches + 1,
+      dispatch_again_at = now() + ${ms(lostAfterMs)}
+        * (array[1, 5, 30, 120, 360])[least(dispatches + 1, 5)]
+    where ${theNoticesOf(wakeUp)}`.execute(db)
+}
+
+/** Temporal did not take the wake-up: it may be claimed again after a moment. */
+export async function putBack(db: Db, wakeUp: WakeUp, againAfterMs: number): Promise<void> {
+  await sql`
+    update inbox set claimed_until = now() + ${ms(againAfterMs)}
+    where ${theNoticesOf(wakeUp)}`.execute(db)
+}
+
+const theNoticesOf = (wakeUp: WakeUp) =>
+  sql`state = 'open' and link_id = ${wakeUp.linkId} and id = any(${wakeUp.notices}::bigint[])`
+
+const ms = (duration: number) => sql`${duration} * interval '1 millisecond'`

@@ -1,0 +1,60 @@
+import { loadClientConnectConfig } from '@temporalio/envconfig'
+import { NativeConnection, Runtime, Worker } from '@temporalio/worker'
+import { createActivities } from '../activities/create-activities.ts'
+import { createBelvoClient } from '../belvo/client.ts'
+import { configOrExit } from '../config/config-or-exit.ts'
+import { createBelvoBudget } from '../store/belvo-budget.ts'
+import { openDatabase } from '../store/database.ts'
+import { createEvents } from '../telemetry/events.ts'
+import { createLogger } from '../telemetry/logger.ts'
+import { openKeyring } from '../vault/keyring.ts'
+import { taskQueue } from '../workflows/messages.ts'
+import { bundleWorkflows } from './bundle.ts'
+import { sdkLogger } from './sdk-logger.ts'
+
+const config = configOrExit(process.env)
+const logger = createLogger({ name: 'worker', level: config.logLevel })
+const events = createEvents(logger)
+Runtime.install({ logger: sdkLogger(logger), shutdownSignals: ['SIGINT', 'SIGTERM'] })
+
+const activitiesAtOnceMax = 40
+const db = openDatabase(config.databaseUrl, activitiesAtOnceMax / 2)
+const keyring = await openKeyring(config.keyringUrl, config.masterKey)
+const belvo = createBelvoClient({
+  apiUrl: config.belvo.apiUrl,
+  secretId: config.belvo.secretId,
+  secretPassword: config.belvo.secretPassword,
+  budget: createBelvoBudget(db, config.belvo.requestsPer30Seconds),
+})
+
+const temporal = loadClientConnectConfig()
+const connection = await NativeConnection.connect(temporal.connectionOptions)
+const worker = await Worker.create({
+  connection,
+  namespace: temporal.namespace ?? 'default',
+  taskQueue,
+  workflowBundle: await bundleWorkflows(),
+  activities: createActivities({
+    db,
+    belvo,
+    keyring,
+    events,
+    timing: config.timing,
+    institutions: config.belvo.institutions,
+    now: () => new Date(),
+  }),
+  // Links sleep for days: the cache serves the minute of a refresh, so it stays small.
+  maxCachedWorkflows: 500,
+  maxConcurrentActivityTaskExecutions: activitiesAtOnceMax,
+  workflowTaskPollerBehavior: { type: 'autoscaling', initial: 2, maximum: 20 },
+  activityTaskPollerBehavior: { type: 'autoscaling', initial: 2, maximum: 20 },
+  // A killed worker's links wait this long for it before another worker takes them.
+  stickyQueueScheduleToStartTimeout: '2s',
+  shutdownGraceTime: '10s',
+})
+
+events.workerReady()
+await worker.run()
+await connection.close()
+await db.destroy()
+await keyring.close()
