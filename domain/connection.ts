@@ -1,0 +1,43 @@
+import type { ExternalId } from './external-id.ts'
+import type { LinkId } from './link-id.ts'
+
+/**
+ * How far a try to connect one person has come. `returned` is a claim of the redirect, `connected`
+ * is proven by Belvo. After `abandoned` or `failed` the person may try again.
+ */
+export type ConnectionState = 'started' | 'returned' | 'connected' | 'abandoned' | 'failed'
+
+export interface Connection {
+  readonly id: string
+  readonly externalId: ExternalId
+  readonly accessMode: 'recurrent' | 'single'
+  readonly staleIn: string
+  readonly credentialsStorage: string
+  readonly returnUrls: ReturnUrls
+  readonly theme: { readonly css_key: string; readonly value: string }[] | null
+  readonly state: ConnectionState
+  readonly linkId: LinkId | null
+  /** Belvo's code of what went wrong last. */
+  readonly lastErrorCode: string | null
+  readonly startedAt: Date
+  readonly returnedAt: Date | null
+  readonly connectedAt: Date | null
+  /** Until when the connect page opens the widget. */
+  readonly connectableUntil: Date
+}
+
+/** Where the person goes after the widget, by what happened there. */
+export interface ReturnUrls {
+  readonly success?: string
+  readonly exit?: string
+  readonly event?: string
+}
+
+/** Whether the person may still open the widget with this connection. */
+export function mayConnect(
+  { state, connectableUntil }: Pick<Connection, 'state' | 'connectableUntil'>,
+  now: Date,
+): 'yes' | 'expired' | 'already_done' {
+  if (state === 'returned' || state === 'connected') return 'already_done'
+  return now < connectableUntil ? 'yes' : 'expired'
+}
