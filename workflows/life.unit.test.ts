@@ -1,0 +1,188 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { LinkId } from '../domain/link-id.ts'
+import type { LinkStatus } from '../domain/link-status.ts'
+import type { Subject } from '../domain/resource.ts'
+import type { Standing } from '../domain/standing.ts'
+import type { LifeState } from './life.ts'
+import {
+  askedAgain,
+  begun,
+  fetched,
+  isOver,
+  learned,
+  mayAskAgain,
+  mayFetch,
+  newLife,
+  unfinished,
+  woken,
+} from './life.ts'
+import type { FetchOutcome, LinkPolicy } from './ports.ts'
+
+const linkId = '6d1c3a52-0f0e-4c0a-9a57-2f6a3a0c9a11' as LinkId
+const subjects = ['LINK', 'EMPLOYMENTS', 'OWNERS'] as const satisfies Subject[]
+const policy: LinkPolicy = { collectWithinMs: 900, collectAgainAfterMs: 600, collectAttemptsMax: 3 }
+const about = { institution: 'inss_br_employment', externalId: 'applicant_1' }
+
+const standing = (status: LinkStatus): Standing => ({
+  status,
+  reason: null,
+  applied: { EMPLOYMENTS: status === 'current', OWNERS: status === 'current' },
+  retrievedAtMs: null,
+  staleAtMs: null,
+})
+
+const ours = (status: LinkStatus) =>
+  ({ kind: 'ours', standing: standing(status), policy, about }) as const
+
+describe('any order of notices, reads and roll-overs', () => {
+  const step = fc.oneof(
+    fc.record({
+      kind: fc.constant('notice' as const),
+      subjects: fc.subarray([...subjects], { minLength: 1 }),
+    }),
+    fc.record({ kind: fc.constant('begin' as const), subject: fc.constantFrom(...subjects) }),
+    fc.record({ kind: fc.constant('finish' as const), subject: fc.constantFrom(...subjects) }),
+    fc.record({ kind: fc.constant('fail' as const), subject: fc.constantFrom(...subjects) }),
+    fc.record({ kind: fc.constant('rollOver' as const) }),
+  )
+
+  it('leaves every notice due until work on its subject began after it came', () => {
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
+        let life = learned(newLife(linkId), ours('current'), 0)
+        const unseen = new Map<Subject, number[]>(subjects.map((subject) => [subject, []]))
+        const inHand = new Map<Subject, { due: LifeState['due'][Subject]; ids: number[] }>()
+        let nextId = 1
+        for (const one of steps) {
+          switch (one.kind) {
+            case 'notice': {
+              const id = nextId++
+              const resources = one.subjects.filter((subject) => subject !== 'LINK')
+              const link = one.subjects.includes('LINK')
+              life = woken(life, { resources, link, notices: [id] })
+              for (const subject of one.subjects) unseen.get(subject)?.push(id)
+              break
+            }
+            case 'begin': {
+              const due = life.due[one.subject]
+              if (due === null || inHand.has(one.subject)) break
+              inHand.set(one.subject, { due, ids: unseen.get(one.subject) ?? [] })
+              unseen.set(one.subject, [])
+              life = begun(life, one.subject)
+              break
+            }
+            case 'finish':
+              inHand.delete(one.subject)
+              break
+            case 'fail': {
+              const hand = inHand.get(one.subject)
+              if (!hand?.due) break
+              life = unfinished(life, one.subject, hand.due)
+              unseen.get(one.subject)?.push(...hand.ids)
+              inHand.delete(one.subject)
+              break
+            }
+            case 'rollOver': {
+              for (const [subject, hand] of inHand) {
+                if (hand.due) life = unfinished(life, subject, hand.due)
+                unseen.get(subject)?.push(...hand.ids)
+              }
+              inHand.clear()
+              life = JSON.parse(JSON.stringify(life))
+              break
+            }
+            default:
+              one satisfies never
+          }
+          for (const subject of subjects) {
+            const waiting = unseen.get(subject) ?? []
+            if (waiting.length > 0) expect(life.due[subject]).not.toBeNull()
+            const shown = life.due[subject]?.notices ?? []
+            expect(shown.length).toBeLessThanOrEqual(20)
+            if (waiting.length <= 20) expect(shown).toEqual(expect.arrayContaining(waiting))
+          }
+          expect(JSON.stringify(life).length).toBeLessThan(2_000)
+        }
+      }),
+      { numRuns: 5_000 },
+    )
+  })
+
+  it('survives any signal, and reads too much rather than too little when it cannot be read', () => {
+    fc.assert(
+      fc.property(fc.anything(), (payload) => {
+        const life = woken(newLife(linkId), payload as never)
+        const resources = (payload as { resources?: unknown } | null | undefined)?.resources
+        if (!Array.isArray(resources)) {
+          for (const subject of subjects) expect(life.due[subject]).not.toBeNull()
+        }
+      }),
+    )
+  })
+})
+
+describe('a run', () => {
+  const woke = (life: LifeState) =>
+    woken(life, { resources: ['OWNERS'], link: false, notices: [7] })
+
+  it('is over for a link that is gone, unknown or foreign, whatever is still due', () => {
+    for (const status of ['deleted', 'unknown', 'foreign'] as const) {
+      const life = learned(woke(newLife(linkId)), { kind: 'ended', standing: standing(status) }, 0)
+      expect(isOver(life)).toBe(true)
+      expect(mayFetch(life)).toBe(false)
+    }
+  })
+
+  it('stays open for a stale link until the notice that woke it was read', () => {
+    const stale = { kind: 'ended', standing: standing('stale') } as const
+    const life = learned(woke(begun(newLife(linkId), 'LINK')), stale, 0)
+    expect(isOver(life)).toBe(false)
+    expect(mayFetch(life)).toBe(true)
+    expect(isOver(begun(life, 'OWNERS'))).toBe(true)
+  })
+
+  it('is never over before Belvo has told about the link', () => {
+    expect(isOver(newLife(linkId))).toBe(false)
+    expect(mayFetch(newLife(linkId))).toBe(false)
+  })
+})
+
+describe('a collection that is late', () => {
+  const accepted = { kind: 'accepted', requestId: 'r' } as const
+  const applied = (status: LinkStatus): FetchOutcome => ({
+    kind: 'applied',
+    records: 1,
+    digest: 'd',
+    notices: [],
+    standing: standing(status),
+  })
+
+  it('is weighed once the first data should have come', () => {
+    expect(learned(newLife(linkId), ours('collecting'), 100).collection.weighAtMs).toBe(1_000)
+  })
+
+  it('asks Belvo three times, a gap apart, and not more', () => {
+    let life = learned(newLife(linkId), ours('collecting'), 0)
+    for (const nowMs of [900, 1_500, 2_100]) {
+      expect(mayAskAgain(life)).toBe(true)
+      life = askedAgain(life, accepted, nowMs)
+      expect(life.collection.weighAtMs).toBe(nowMs + 600)
+    }
+    expect(mayAskAgain(life)).toBe(false)
+  })
+
+  it('waits as long as Belvo says when it is cooling down', () => {
+    const life = learned(newLife(linkId), ours('collecting'), 0)
+    const asked = askedAgain(life, { kind: 'cooling_down', untilMs: 4_000 }, 900)
+    expect(asked.collection.weighAtMs).toBe(4_000)
+  })
+
+  it('is forgotten once both resources have come', () => {
+    const late = askedAgain(learned(newLife(linkId), ours('collecting'), 0), accepted, 900)
+    const first = fetched(late, 'EMPLOYMENTS', applied('collecting'), 950)
+    expect(first.collection.weighAtMs).not.toBeNull()
+    const both = fetched(first, 'OWNERS', applied('current'), 960)
+    expect(both.collection).toEqual({ attempts: 0, weighAtMs: null })
+  })
+})
