@@ -1,4 +1,5 @@
 import { execFile, execFileSync } from 'node:child_process'
+import { rmSync } from 'node:fs'
 import fs from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
@@ -57,7 +58,7 @@ async function reachableFolder(folder: string, user: User): Promise<string> {
   const copy = await fs.mkdtemp(path.join(os.tmpdir(), 'vinculo-postgres-binaries-'))
   await fs.chmod(copy, 0o755)
   await fs.cp(folder, copy, { recursive: true, verbatimSymlinks: true })
-  process.once('exit', () => execFileSync('rm', ['-rf', copy]))
+  process.once('exit', () => rmSync(copy, { recursive: true }))
   return copy
 }
 
