@@ -1,11 +1,6 @@
-import { describeFaults, loadConfig } from '../config/load-config.ts'
+import { configOrExit } from '../config/config-or-exit.ts'
 import { migrate } from '../store/migrate.ts'
 
-const loaded = loadConfig(process.env)
-if (loaded.kind === 'wrong') {
-  console.error(describeFaults(loaded.faults))
-  process.exit(1)
-}
-
-const applied = await migrate(loaded.config.databaseUrl, loaded.config.keyringUrl)
+const config = configOrExit(process.env)
+const applied = await migrate(config.databaseUrl, config.keyringUrl, new Date())
 console.log(applied.length === 0 ? 'Nothing to migrate.' : `Applied: ${applied.join(', ')}`)

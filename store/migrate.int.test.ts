@@ -11,8 +11,18 @@ beforeAll(async () => {
 afterAll(() => fresh.drop())
 
 test('changes nothing when run again, and by two processes at once', async () => {
-  const again = () => migrate(fresh.databaseUrl, fresh.keyringUrl)
+  const again = () => migrate(fresh.databaseUrl, fresh.keyringUrl, new Date())
   expect(await Promise.all([again(), again()])).toEqual([[], []])
+})
+
+test('opens the inbox for this month and the two after it', async () => {
+  const partitions = await sql<{ name: string }>`
+    select inhrelid::regclass::text as name from pg_inherits
+    where inhparent = 'inbox'::regclass and inhrelid::regclass::text ~ '^inbox_2031'
+    order by 1`
+  await migrate(fresh.databaseUrl, fresh.keyringUrl, new Date('2031-10-31T23:00:00Z'))
+  const { rows } = await partitions.execute(fresh.db)
+  expect(rows.map((row) => row.name)).toEqual(['inbox_2031_10', 'inbox_2031_11', 'inbox_2031_12'])
 })
 
 test('keeps a month and an amount exactly as they were written', async () => {

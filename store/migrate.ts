@@ -2,6 +2,7 @@ import { promises as fs } from 'node:fs'
 import path from 'node:path'
 import { FileMigrationProvider, Migrator } from 'kysely/migration'
 import { openDatabase } from './database.ts'
+import { ensureInboxPartitions } from './inbox-partitions.ts'
 
 const migrationsFolder = path.join(import.meta.dirname, '..', 'migrations')
 
@@ -12,11 +13,18 @@ const migrationsFolder = path.join(import.meta.dirname, '..', 'migrations')
  * @returns the names of the migrations that were applied now
  * @throws when a migration fails; its own changes are rolled back, earlier ones stay
  */
-export async function migrate(databaseUrl: string, keyringUrl: string): Promise<string[]> {
-  return [
+export async function migrate(
+  databaseUrl: string,
+  keyringUrl: string,
+  now: Date,
+): Promise<string[]> {
+  const applied = [
     ...(await applyMigrations(databaseUrl, migrationsFolder)),
     ...(await applyMigrations(keyringUrl, path.join(migrationsFolder, 'keyring'))),
   ]
+  await using db = openDatabase(databaseUrl, 1)
+  await ensureInboxPartitions(db, now)
+  return applied
 }
 
 async function applyMigrations(url: string, migrationFolder: string): Promise<string[]> {

@@ -42,7 +42,7 @@ export async function startTestPostgres(): Promise<PostgresServer> {
   })
   await server.createDatabase('template_vinculo')
   await server.createDatabase('template_keyring')
-  await migrate(server.url('template_vinculo'), server.url('template_keyring'))
+  await migrate(server.url('template_vinculo'), server.url('template_keyring'), new Date())
   return {
     ...server,
     stop: async () => {
