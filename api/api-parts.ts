@@ -1,6 +1,7 @@
 import type { BelvoClient } from '../belvo/client.ts'
 import type { ApiKey, Branding } from '../config/config.ts'
 import type { Db } from '../store/database.ts'
+import type { Refusals } from '../store/refusals.ts'
 import type { Events } from '../telemetry/events.ts'
 import type { Keyring } from '../vault/keyring.ts'
 import type { Orchestrator } from './orchestrator.ts'
@@ -10,6 +11,7 @@ export interface ApiParts {
   readonly db: Db
   readonly keyring: Keyring
   readonly belvo: Pick<BelvoClient, 'issueWidgetToken'>
+  readonly refusals: Refusals
   readonly relay: Nudge
   readonly orchestrator: Orchestrator
   readonly events: Events

@@ -9,6 +9,7 @@ import { problem } from './problems.ts'
 import type { Router } from './router.ts'
 import { createRouter } from './router.ts'
 import { healthRoutes } from './routes/health.ts'
+import { webhookRoutes } from './routes/webhook.ts'
 
 /** The whole HTTP face: everything under `/v1` needs a key, nothing else does. */
 export function createApp(parts: ApiParts): Router {
@@ -16,6 +17,7 @@ export function createApp(parts: ApiParts): Router {
   app.use('/v1/*', authenticate(parts.settings.keys))
 
   app.route('/', healthRoutes(parts))
+  app.route('/', webhookRoutes(parts))
 
   app.notFound((c) => problem(c, 'route-unknown'))
   app.onError((thrown, c) => answerFailure(parts, thrown, c))

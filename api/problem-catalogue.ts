@@ -30,6 +30,26 @@ export const catalogue = {
     title: 'The link was disconnected',
     next: 'Begin a new connection with POST /v1/connections',
   },
+  'body-cut-off': {
+    status: 400,
+    title: 'The body ended before its time',
+    next: 'Send it again, whole',
+  },
+  'webhook-unauthorized': {
+    status: 401,
+    title: 'This is not an Authorization value we gave to Belvo',
+    next: 'Compare the value in the dashboard of Belvo with the configured ones',
+  },
+  'webhook-too-large': {
+    status: 413,
+    title: 'The body is larger than 64 KiB',
+    next: 'Send less; no known notice comes near that size',
+  },
+  'notice-not-kept': {
+    status: 503,
+    title: 'PostgreSQL did not take the notice in time',
+    next: 'Send it again after the seconds in Retry-After',
+  },
   'belvo-refused': {
     status: 502,
     title: 'Belvo refused',

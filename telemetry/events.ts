@@ -5,17 +5,13 @@ export type Events = ReturnType<typeof createEvents>
 /** One function per business event, so that what is counted and what is said stay one thing. */
 export function createEvents(logger: Logger) {
   return {
-    noticeArchived: (notice: {
+    noticeReceived: (notice: {
+      outcome: string
       inboxId: string
       linkId: string | null
-      state: string
-      reason: string | null
       webhookType: string | null
       webhookCode: string | null
-    }) => logger.info('notice archived', notice),
-
-    noticeRepeated: (notice: { inboxId: string; copies: number }) =>
-      logger.info('notice repeated', notice),
+    }) => logger.info('notice received', notice),
 
     webhookRefused: (refusal: { reason: string; sourceAddress: string | null }) =>
       logger.warn('webhook refused', refusal),
@@ -30,6 +26,17 @@ export function createEvents(logger: Logger) {
 
     orchestratorAway: (verb: { verb: string; linkId: string; outcome: string }, thrown: unknown) =>
       logger.warn('orchestrator away', verb, thrown),
+
+    wakeUpSent: (wakeUp: { linkId: string; lane: string; notices: number }) =>
+      logger.info('wake-up sent', wakeUp),
+
+    wakeUpFailed: (wakeUp: { linkId: string; notices: number }, thrown: unknown) =>
+      logger.warn('wake-up not taken, it stays in the inbox', wakeUp, thrown),
+
+    workerReady: () => logger.info('worker ready'),
+
+    relayFailed: (thrown: unknown) =>
+      logger.error('relay could not read the inbox, it will try again', {}, thrown),
 
     requestFailed: (request: { trace: string; method: string; route: string }, thrown: unknown) =>
       logger.error('request failed', request, thrown),

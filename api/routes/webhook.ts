@@ -1,0 +1,139 @@
+import type { IncomingMessage } from 'node:http'
+import type { HttpBindings } from '@hono/node-server'
+import { createRoute, z } from '@hono/zod-openapi'
+import type { Context } from 'hono'
+import { judgeNotice } from '../../domain/notice.ts'
+import type { Receipt } from '../../store/inbox.ts'
+import { archiveNotice, dayOf } from '../../store/inbox.ts'
+import type { RefusalReason } from '../../store/refusals.ts'
+import type { ApiParts } from '../api-parts.ts'
+import { readEnvelope } from '../notice-envelope.ts'
+import { problem, problemResponses } from '../problems.ts'
+import { declaredLength, readBody } from '../read-body.ts'
+import type { Router } from '../router.ts'
+import { createRouter } from '../router.ts'
+import { createWebhookGuard } from '../webhook-guard.ts'
+
+const bodyBytesMax = 64 * 1024
+/** Belvo wants its answer within five seconds. */
+const keepWithinMs = 3_500
+
+/** All that a webhook call can come to; the answers stand in `answer`. */
+type Outcome =
+  | Receipt
+  | { readonly kind: 'refused'; readonly reason: RefusalReason }
+  | { readonly kind: 'cut_off' }
+  | { readonly kind: 'not_kept' }
+
+const Kept = z.strictObject({ outcome: z.enum(['archived', 'duplicate', 'parked', 'ignored']) })
+
+const webhook = createRoute({
+  method: 'post',
+  path: '/webhooks/belvo',
+  tags: ['belvo'],
+  summary: 'Where Belvo sends its notices',
+  description: `Any body of at most ${bodyBytesMax} bytes is kept; what we do not know is parked, not refused.`,
+  responses: {
+    200: { description: 'Kept', content: { 'application/json': { schema: Kept } } },
+    ...problemResponses(
+      'body-cut-off',
+      'webhook-unauthorized',
+      'webhook-too-large',
+      'notice-not-kept',
+    ),
+  },
+})
+
+export function webhookRoutes(parts: ApiParts): Router {
+  const admit = createWebhookGuard(parts.settings.webhookAuthorizations)
+  return createRouter().openapi(webhook, async (c) => {
+    const { incoming } = c.env as HttpBindings
+    const admission = admit(incoming.headers.authorization)
+    const outcome: Outcome =
+      admission === 'admitted'
+        ? await receive(parts, incoming)
+        : { kind: 'refused', reason: admission }
+    report(parts, incoming, outcome)
+    return answer(c, outcome)
+  })
+}
+
+async function receive(parts: ApiParts, incoming: IncomingMessage): Promise<Outcome> {
+  const read = await readBody(incoming, bodyBytesMax)
+  switch (read.kind) {
+    case 'too_large':
+      return { kind: 'refused', reason: 'too_large' }
+    case 'cut_off':
+      return read
+    case 'read':
+      return await keepInTime(parts, read.body)
+    default:
+      return read satisfies never
+  }
+}
+
+/** A statement that comes back too late may still commit: the repetition is then a duplicate. */
+async function keepInTime(parts: ApiParts, body: Buffer): Promise<Outcome> {
+  const { promise: tooLate, reject } = Promise.withResolvers<never>()
+  const timer = setTimeout(reject, keepWithinMs, new Error('notice_not_kept_in_time'))
+  try {
+    return await Promise.race([keep(parts, body), tooLate])
+  } catch (thrown) {
+    parts.events.noticeNotKept(thrown)
+    return { kind: 'not_kept' }
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+async function keep({ db, keyring, events, relay, now }: ApiParts, body: Buffer): Promise<Receipt> {
+  const receivedOn = dayOf(now())
+  const doorKey = await keyring.doorKey(`${receivedOn.slice(0, 7)}-01`)
+  const envelope = readEnvelope(body)
+  const verdict = judgeNotice(envelope)
+  const receipt = await archiveNotice(db, { receivedOn, body, envelope, verdict }, doorKey)
+  events.noticeReceived({
+    outcome: receipt.kind,
+    inboxId: receipt.inboxId,
+    linkId: envelope?.linkId ?? null,
+    webhookType: envelope?.webhookType ?? null,
+    webhookCode: envelope?.webhookCode ?? null,
+  })
+  if (receipt.kind === 'archived') relay.nudge()
+  return receipt
+}
+
+function report({ events, refusals, now }: ApiParts, incoming: IncomingMessage, outcome: Outcome) {
+  if (outcome.kind !== 'refused') return
+  const sourceAddress = incoming.socket.remoteAddress ?? null
+  events.webhookRefused({ reason: outcome.reason, sourceAddress })
+  refusals.note({
+    at: now(),
+    reason: outcome.reason,
+    sourceAddress,
+    declaredLength: declaredLength(incoming),
+  })
+}
+
+function answer(c: Context, outcome: Outcome) {
+  switch (outcome.kind) {
+    case 'archived':
+    case 'duplicate':
+    case 'parked':
+    case 'ignored':
+      return c.json({ outcome: outcome.kind }, 200)
+    case 'refused':
+      // What is left of the body is not read.
+      c.header('connection', 'close')
+      return outcome.reason === 'too_large'
+        ? problem(c, 'webhook-too-large')
+        : problem(c, 'webhook-unauthorized')
+    case 'cut_off':
+      return problem(c, 'body-cut-off')
+    case 'not_kept':
+      c.header('retry-after', '5')
+      return problem(c, 'notice-not-kept')
+    default:
+      return outcome satisfies never
+  }
+}

@@ -1,0 +1,100 @@
+import { createHash, randomBytes } from 'node:crypto'
+import type { Scope } from '../../config/config.ts'
+import type { FreshDatabase } from '../../dev/testing/database.ts'
+import { freshDatabase } from '../../dev/testing/database.ts'
+import { ensureInboxPartitions } from '../../store/inbox-partitions.ts'
+import { Refusals } from '../../store/refusals.ts'
+import { createEvents } from '../../telemetry/events.ts'
+import { createLogger } from '../../telemetry/logger.ts'
+import { openKeyring } from '../../vault/keyring.ts'
+import type { ApiParts, ApiSettings } from '../api-parts.ts'
+import { createApp } from '../app.ts'
+import { serve } from '../serve.ts'
+
+export const webhookAuthorization = 'Basic dmluY3VsbzpzeW50aGV0aWM='
+
+export interface Door extends FreshDatabase {
+  readonly url: string
+  readonly parts: ApiParts
+  /** What the log said, line by line. */
+  readonly logged: readonly string[]
+  /** How often the relay was nudged. */
+  nudges(): number
+  /** Calls with the key of one scope: `k-read` is the key of `read`, and so on. */
+  ask(scope: Scope, path: string, init?: RequestInit): Promise<Response>
+  close(): Promise<void>
+}
+
+/** The real app, listening, on a database of its own; `over` replaces parts. */
+export async function openDoor(
+  over: Partial<ApiParts> = {},
+  settings: Partial<ApiSettings> = {},
+): Promise<Door> {
+  const database = await freshDatabase()
+  const keyring = await openKeyring(database.keyringUrl, { id: 'test', key: randomBytes(32) })
+  const logged: string[] = []
+  const logger = createLogger(
+    { name: 'api', level: 'debug' },
+    { write: (line) => logged.push(line) },
+  )
+  let nudges = 0
+  const parts: ApiParts = {
+    db: database.db,
+    keyring,
+    belvo: { issueWidgetToken: () => Promise.reject(new Error('no_belvo_in_this_test')) },
+    refusals: new Refusals(database.db),
+    relay: { nudge: () => void nudges++ },
+    orchestrator: {
+      refreshNow: () => Promise.resolve({ kind: 'orchestrator-away' }),
+      close: () => Promise.resolve({ kind: 'orchestrator-away' }),
+    },
+    events: createEvents(logger),
+    now: () => new Date(),
+    ...over,
+    settings: { ...settingsForTests, ...settings },
+  }
+  await ensureInboxPartitions(database.db, parts.now())
+  const served = await serve(createApp(parts), { host: '127.0.0.1', port: 0 })
+  return {
+    ...database,
+    url: served.url,
+    parts,
+    logged,
+    nudges: () => nudges,
+    ask: (scope, path, init = {}) =>
+      fetch(served.url + path, {
+        ...init,
+        headers: { authorization: `Bearer k-${scope}`, ...init.headers },
+      }),
+    close: async () => {
+      await served.close(0)
+      await keyring.close()
+      await database.drop()
+    },
+  }
+}
+
+const scopes: Scope[] = ['connect', 'read', 'identity', 'operate', 'erase']
+
+const settingsForTests: ApiSettings = {
+  publicUrl: 'http://vinculo.test',
+  keys: scopes.map((scope) => ({
+    name: `the ${scope} key`,
+    scopes: [scope],
+    sha256: createHash('sha256').update(`k-${scope}`).digest(),
+  })),
+  returnUrlPrefixes: ['https://lender.test/', 'lender://'],
+  connectableDays: 7,
+  widgetUrl: 'https://widget.belvo.io/',
+  institutions: ['inss_br_employment'],
+  webhookAuthorizations: [webhookAuthorization, 'Bearer the-next-one'],
+  branding: {
+    companyIcon: 'https://lender.test/icon.svg',
+    companyLogo: 'https://lender.test/logo.svg',
+    companyName: 'Lender',
+    companyTermsUrl: 'https://lender.test/terms',
+    overlayBackgroundColor: null,
+    socialProof: null,
+  },
+  temporalUi: { url: 'http://temporal.test', namespace: 'default' },
+}
