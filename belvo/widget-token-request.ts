@@ -1,3 +1,5 @@
+import type { Branding } from '../config/config.ts'
+
 /** What `POST /api/token/` is asked for, without the keys, which the client adds. */
 export interface WidgetTokenBody {
   readonly scopes: 'read_institutions,write_links'
@@ -25,15 +27,6 @@ export interface WidgetTokenBody {
 /** Colours and shapes of the widget, by Belvo's CSS keys. */
 export type WidgetTheme = readonly { readonly css_key: string; readonly value: string }[]
 
-export interface WidgetBranding {
-  readonly companyIcon: string
-  readonly companyLogo: string
-  readonly companyName: string
-  readonly companyTermsUrl: string
-  readonly overlayBackgroundColor: string | null
-  readonly socialProof: boolean | null
-}
-
 export interface WidgetTokenOrder {
   readonly connectionId: string
   /** How long Belvo keeps what it collected: `^\d{1,3}d$`. */
@@ -41,7 +34,7 @@ export interface WidgetTokenOrder {
   /** `store`, or `nostore` for a link that is never refreshed. */
   readonly credentialsStorage: string
   readonly theme: WidgetTheme | null
-  readonly branding: WidgetBranding
+  readonly branding: Branding
   /** Our own address as the person's browser sees it, without a slash at the end. */
   readonly publicUrl: string
 }

@@ -1,0 +1,112 @@
+import { z } from 'zod'
+import type { Employment } from '../domain/employment.ts'
+import type { LinkId } from '../domain/link-id.ts'
+import type { LinkReport } from '../domain/link-report.ts'
+import type { Owner } from '../domain/owner.ts'
+import { BelvoEmployment } from './employments.ts'
+import type { Declined, Refusal } from './errors.ts'
+import { BelvoUnavailable } from './errors.ts'
+import { BelvoLink } from './links.ts'
+import { BelvoOwner } from './owners.ts'
+import type { Listing } from './pages.ts'
+import { readEveryPage } from './pages.ts'
+import type { Access, Unreadable } from './send.ts'
+import { createSend } from './send.ts'
+import { widgetTokenExpiry } from './widget-token-expiry.ts'
+import type { WidgetTokenBody } from './widget-token-request.ts'
+import { unreadable } from './wire.ts'
+
+/**
+ * Belvo's API. What the business expects is returned; `BelvoUnavailable`, `BelvoRateLimited` and
+ * `BelvoNotReady` are thrown where a later try may succeed.
+ */
+export interface BelvoClient {
+  issueWidgetToken(body: WidgetTokenBody, signal?: AbortSignal): Promise<WidgetToken>
+  readLink(linkId: LinkId, signal?: AbortSignal): Promise<LinkAnswer>
+  listEmployments(linkId: LinkId, signal?: AbortSignal): Promise<Listing<Employment>>
+  listOwners(linkId: LinkId, signal?: AbortSignal): Promise<Listing<Owner>>
+  /** Asks Belvo to collect from the institution now: once in ten minutes for each link. */
+  refreshLink(linkId: LinkId, signal?: AbortSignal): Promise<RefreshAnswer>
+  /** Deletes the link and all its data at Belvo, for good; `deleted` also where it is gone already. */
+  deleteLink(linkId: LinkId, signal?: AbortSignal): Promise<{ readonly kind: 'deleted' } | Declined>
+}
+
+export type WidgetToken =
+  /** Never to be stored or logged; `expiresAt` is the earlier of ten minutes and the token's own. */
+  | { readonly kind: 'issued'; readonly access: string; readonly expiresAt: Date }
+  | ({ readonly kind: 'refused' } & Refusal)
+
+export type LinkAnswer =
+  | { readonly kind: 'found'; readonly link: LinkReport }
+  | Declined
+  | Unreadable
+
+export type RefreshAnswer =
+  | { readonly kind: 'accepted'; readonly requestId: string }
+  | Declined
+  | Unreadable
+
+export type BelvoClientParts = Omit<Access, 'fetch' | 'now'> & Partial<Access>
+
+const Token = z.looseObject({ access: z.string().min(1) })
+const Accepted = z.looseObject({ request_id: z.string() })
+
+export function createBelvoClient(parts: BelvoClientParts): BelvoClient {
+  const access: Access = { fetch: globalThis.fetch, now: () => new Date(), ...parts }
+  const send = createSend(access)
+  const route = (path: string) => new URL(path, access.apiUrl)
+  const routeOf = (linkId: LinkId) => route(`/api/links/${linkId}/`)
+
+  return {
+    async issueWidgetToken(body, signal) {
+      const keys = { id: access.secretId, password: access.secretPassword }
+      const url = route('/api/token/')
+      const answer = await send({ method: 'POST', url, body: { ...keys, ...body } }, signal)
+      if (answer.kind !== 'ok') return refusedToken(answer)
+      const token = Token.safeParse(answer.body)
+      if (!token.success) throw new BelvoUnavailable('token_unreadable')
+      const expiresAt = widgetTokenExpiry(token.data.access, access.now())
+      return { kind: 'issued', access: token.data.access, expiresAt }
+    },
+
+    async readLink(linkId, signal) {
+      const answer = await send({ method: 'GET', url: routeOf(linkId) }, signal)
+      if (answer.kind !== 'ok') return answer
+      const link = BelvoLink.safeParse(answer.body)
+      if (!link.success) return unreadable('link', link.error)
+      if (link.data.linkId !== linkId) return { kind: 'unreadable', code: 'another_link' }
+      return { kind: 'found', link: link.data }
+    },
+
+    listEmployments(linkId, signal) {
+      return readEveryPage(send, route('/api/br/employments/'), linkId, BelvoEmployment, signal)
+    },
+
+    listOwners(linkId, signal) {
+      return readEveryPage(send, route('/api/owners/'), linkId, BelvoOwner, signal)
+    },
+
+    async refreshLink(linkId, signal) {
+      const url = route(`/api/links/${linkId}/refresh/`)
+      const answer = await send({ method: 'POST', url }, signal)
+      if (answer.kind !== 'ok') return answer
+      const accepted = Accepted.safeParse(answer.body)
+      if (!accepted.success) return unreadable('refresh', accepted.error)
+      return { kind: 'accepted', requestId: accepted.data.request_id }
+    },
+
+    async deleteLink(linkId, signal) {
+      // Synchronous deletions are limited to five a minute.
+      const headers = { 'x-belvo-request-mode': 'async' }
+      const answer = await send({ method: 'DELETE', url: routeOf(linkId), headers }, signal)
+      const isGone = answer.kind === 'ok' || answer.kind === 'not_found'
+      return isGone || answer.kind === 'unreadable' ? { kind: 'deleted' } : answer
+    },
+  }
+}
+
+function refusedToken(answer: Declined | Unreadable): WidgetToken {
+  if (answer.kind === 'unreadable') throw new BelvoUnavailable(answer.code)
+  const { httpStatus, code, requestId } = answer
+  return { kind: 'refused', httpStatus, code, requestId }
+}
