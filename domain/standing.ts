@@ -6,6 +6,8 @@ import type { Resource } from './resource.ts'
  * It crosses into Temporal: ids, counts, codes and instants (epoch milliseconds) only.
  */
 export interface Standing {
+  /** Grows with every transaction on the link's row: of two standings the higher one is the later. */
+  readonly revision: number
   readonly status: LinkStatus
   readonly reason: LinkReason | null
   /** Which resources were applied at least once in the link's life. */
@@ -20,7 +22,12 @@ export interface Standing {
 export interface LinkEvidence {
   readonly applied: Readonly<Record<Resource, boolean>>
   readonly needsPerson: 'credentials_invalid' | 'token_required' | null
-  readonly trouble: 'collection_failed' | 'answer_quarantined' | 'belvo_refused' | 'short_answer' | null
+  readonly trouble:
+    | 'collection_failed'
+    | 'answer_quarantined'
+    | 'belvo_refused'
+    | 'short_answer'
+    | null
 }
 
 /** The status of a link that is ours and alive, and the reason to show beside it. */

@@ -1,4 +1,5 @@
-import { type Kysely, sql } from 'kysely'
+import type { Kysely } from 'kysely'
+import { sql } from 'kysely'
 
 /** Who was asked to connect, and on what legal ground their data may be held. */
 export async function up(db: Kysely<unknown>): Promise<void> {

@@ -1,4 +1,5 @@
-import { type Kysely, sql } from 'kysely'
+import type { Kysely } from 'kysely'
+import { sql } from 'kysely'
 
 /**
  * Every notice as it came, and our own wake-ups. Partitioned by month of arrival, so that old

@@ -1,10 +1,12 @@
-import { type Kysely, sql } from 'kysely'
+import type { Kysely } from 'kysely'
+import { sql } from 'kysely'
 
 /** Where each link stands, and the append-only record of what happened to it. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`
     create table links (
       link_id uuid primary key,
+      revision bigint not null default 1,
       connection_id uuid unique references connections,
       external_id text,
       institution text,

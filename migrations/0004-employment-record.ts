@@ -1,4 +1,5 @@
-import { type Kysely, sql } from 'kysely'
+import type { Kysely } from 'kysely'
+import { sql } from 'kysely'
 
 /**
  * What is true now of a person's work, readable in plain SQL. `numeric` without a scale keeps an

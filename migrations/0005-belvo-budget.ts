@@ -1,4 +1,5 @@
-import { type Kysely, sql } from 'kysely'
+import type { Kysely } from 'kysely'
+import { sql } from 'kysely'
 
 /** One row is the gate for all processes that call Belvo from one address. */
 export async function up(db: Kysely<unknown>): Promise<void> {

@@ -97,11 +97,11 @@ export function learned(life: LifeState, outcome: ReadLinkOutcome, nowMs: number
   switch (outcome.kind) {
     case 'ours':
       return weighed(
-        { ...life, standing: outcome.standing, about: outcome.about, policy: outcome.policy },
+        { ...stands(life, outcome.standing), about: outcome.about, policy: outcome.policy },
         nowMs,
       )
     case 'ended':
-      return { ...life, standing: outcome.standing }
+      return stands(life, outcome.standing)
     case 'missing':
     case 'refused':
       return life
@@ -128,8 +128,9 @@ export function failed(life: LifeState, resource: Resource, nowMs: number): Life
   return { ...life, lastRead: { ...life.lastRead, [resource]: lastRead } }
 }
 
-/** The standing that a transaction ended with. */
+/** The standing that a transaction ended with. The lanes' answers may overtake each other: the latest stays. */
 export function stands(life: LifeState, standing: Standing): LifeState {
+  if (life.standing !== null && standing.revision < life.standing.revision) return life
   const collected = standing.status !== 'collecting'
   return {
     ...life,
@@ -147,7 +148,10 @@ export function askedAgain(life: LifeState, outcome: RefreshOutcome, nowMs: numb
 
 /** Collection has been given up: only a notice or an operator moves it on. */
 export function gaveUp(life: LifeState, standing: Standing): LifeState {
-  return { ...life, standing, collection: { ...life.collection, weighAtMs: null } }
+  return {
+    ...stands(life, standing),
+    collection: { ...life.collection, weighAtMs: null },
+  }
 }
 
 function weighed(life: LifeState, nowMs: number): LifeState {
@@ -172,13 +176,14 @@ export function mayAskAgain(life: LifeState): boolean {
 }
 
 /**
- * Whether the run has nothing left to do: the link's life has ended, or it is stale and no notice
- * is waiting that might show a later retrieval.
+ * Whether the run has nothing left to do: the link's life has ended, or it is stale, at rest, and no
+ * notice is due that might show a later retrieval.
  */
-export function isOver(life: LifeState): boolean {
+export function isOver(life: LifeState, atRest: boolean): boolean {
   if (life.standing === null) return false
   if (isFinal[life.standing.status]) return true
-  return life.standing.status === 'stale' && Object.values(life.due).every((due) => due === null)
+  const nothingLeft = atRest && Object.values(life.due).every((due) => due === null)
+  return life.standing.status === 'stale' && nothingLeft
 }
 
 const isFinal: Record<LinkStatus, boolean> = {

@@ -24,7 +24,8 @@ const subjects = ['LINK', 'EMPLOYMENTS', 'OWNERS'] as const satisfies Subject[]
 const policy: LinkPolicy = { collectWithinMs: 900, collectAgainAfterMs: 600, collectAttemptsMax: 3 }
 const about = { institution: 'inss_br_employment', externalId: 'applicant_1' }
 
-const standing = (status: LinkStatus): Standing => ({
+const standing = (status: LinkStatus, revision = 1): Standing => ({
+  revision,
   status,
   reason: null,
   applied: { EMPLOYMENTS: status === 'current', OWNERS: status === 'current' },
@@ -129,7 +130,7 @@ describe('a run', () => {
   it('is over for a link that is gone, unknown or foreign, whatever is still due', () => {
     for (const status of ['deleted', 'unknown', 'foreign'] as const) {
       const life = learned(woke(newLife(linkId)), { kind: 'ended', standing: standing(status) }, 0)
-      expect(isOver(life)).toBe(true)
+      expect(isOver(life, false)).toBe(true)
       expect(mayFetch(life)).toBe(false)
     }
   })
@@ -137,13 +138,24 @@ describe('a run', () => {
   it('stays open for a stale link until the notice that woke it was read', () => {
     const stale = { kind: 'ended', standing: standing('stale') } as const
     const life = learned(woke(begun(newLife(linkId), 'LINK')), stale, 0)
-    expect(isOver(life)).toBe(false)
+    expect(isOver(life, true)).toBe(false)
     expect(mayFetch(life)).toBe(true)
-    expect(isOver(begun(life, 'OWNERS'))).toBe(true)
+    expect(isOver(begun(life, 'OWNERS'), false)).toBe(false)
+    expect(isOver(begun(life, 'OWNERS'), true)).toBe(true)
+  })
+
+  it('keeps the latest standing when the answers of its lanes overtake each other', () => {
+    const fetch = (status: LinkStatus, revision: number): FetchOutcome => ({
+      kind: 'nothing_open',
+      standing: standing(status, revision),
+    })
+    const later = fetched(newLife(linkId), 'OWNERS', fetch('current', 8), 0)
+    const overtaken = fetched(later, 'EMPLOYMENTS', fetch('collecting', 7), 1)
+    expect(overtaken.standing?.status).toBe('current')
   })
 
   it('is never over before Belvo has told about the link', () => {
-    expect(isOver(newLife(linkId))).toBe(false)
+    expect(isOver(newLife(linkId), true)).toBe(false)
     expect(mayFetch(newLife(linkId))).toBe(false)
   })
 })

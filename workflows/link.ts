@@ -100,7 +100,7 @@ class LinkRun {
     for (const ask of this.asked) ask.answer({ kind: 'refused', code: 'link_ended' })
     await condition(allHandlersFinished)
     const { standing } = this.life
-    if (standing !== null && isOver(this.life)) {
+    if (standing !== null && this.isOver()) {
       publish(this.life)
       return { status: standing.status, reason: standing.reason }
     }
@@ -244,11 +244,19 @@ class LinkRun {
   private settle(): void {
     narrate(this.life)
     // One upsert for a pair of resources that end together, instead of one each.
-    if (this.inHand.size === 0) publish(this.life)
+    if (this.isAtRest()) publish(this.life)
   }
 
   private ask(ask: Ask): void {
     this.asked.push(ask)
+  }
+
+  private isAtRest(): boolean {
+    return this.inHand.size === 0
+  }
+
+  private isOver(): boolean {
+    return isOver(this.life, this.isAtRest())
   }
 
   private isFull(): boolean {
@@ -256,10 +264,9 @@ class LinkRun {
   }
 
   private mayLeave(): boolean {
-    if (isOver(this.life)) return true
+    if (this.isOver()) return true
     if (this.asked.length > 0) return false
-    const resting = this.inHand.size === 0 && this.isFull()
-    return resting || workflowInfo().historyLength >= overflowingAtEvents
+    return (this.isAtRest() && this.isFull()) || workflowInfo().historyLength >= overflowingAtEvents
   }
 }
 

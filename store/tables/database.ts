@@ -32,7 +32,7 @@ export interface ConnectionTable {
   access_mode: 'recurrent' | 'single'
   stale_in: string
   credentials_storage: string
-  return_urls: JSONColumnType<{ success: string; exit: string; event: string }>
+  return_urls: JSONColumnType<{ success?: string; exit?: string; event?: string }>
   theme: JSONColumnType<{ css_key: string; value: string }[]> | null
   api_key: string
   idempotency_key: string | null
@@ -99,6 +99,7 @@ export interface RefusalTable {
 
 export interface LinkTable {
   link_id: string
+  revision: Generated<string>
   connection_id: string | null
   external_id: string | null
   institution: string | null
