@@ -23,8 +23,10 @@ export function diceOf(seed: string): Dice {
   return dice
 }
 
-export function pick<T>(dice: Dice, from: readonly [T, ...T[]]): T {
-  return from[Math.floor(dice() * from.length)] ?? from[0]
+export function pick<T>(dice: Dice, from: readonly T[]): T {
+  const picked = from[Math.floor(dice() * from.length)]
+  if (picked === undefined) throw new RangeError('There is nothing to pick from')
+  return picked
 }
 
 /** A whole number from `least` to `most`, both included. */

@@ -17,13 +17,11 @@ export function eventsOf(job: Job, seed: string, lastMonth: string): LifeEvent[]
     ...job.steps.flatMap((step) => eventsOfStep(job, step, employmentId)),
     ...monthsPaid(job, lastMonth).flatMap((month) => eventsOfMonth(job, month, employmentId)),
   ]
-  const vanished = job.steps.find((step) => step.kind === 'vanished')
-  return vanished ? events.filter(({ at, kind }) => at < vanished.on || isLast(kind)) : events
+  const end = job.steps.find((step) => step.kind === 'vanished')
+  return events.filter(({ at, kind }) => !end || at < end.on || kind === LAST_EVENT)
 }
 
-function isLast(kind: LifeEvent['kind']): boolean {
-  return kind === 'EmploymentNoLongerReported'
-}
+const LAST_EVENT = 'EmploymentNoLongerReported'
 
 function eventsOfStep({ employer }: Job, step: Step, employmentId: string): LifeEvent[] {
   switch (step.kind) {
@@ -76,10 +74,11 @@ const DAYS_TO_REPORT_A_DISMISSAL = 10
 
 function occupied(
   on: string,
-  as: Occupation,
+  as: Occupation | null,
   locale: OccupationRecord['locale'],
   employmentId: string,
 ): LifeEvent[] {
+  if (!as) return []
   const occupation = {
     start_date: on,
     end_date: null,

@@ -1,5 +1,3 @@
-import { centavosOf } from './money.ts'
-
 /**
  * What an employer retains for INSS from a month's pay, in centavos, each job by itself.
  *
@@ -13,7 +11,7 @@ export function contributionOn(centavos: number, month: string): number {
   const year = yearInForce(month)
   const bands = PROGRESSIVE_BANDS[year]
   if (bands) return progressive(centavos, bands)
-  const ceiling = centavosOf(CEILINGS_OF_ONE_RATE[year] ?? '0.00')
+  const ceiling = CEILINGS_OF_ONE_RATE[year - FIRST_YEAR] ?? 0
   const base = Math.min(centavos, ceiling)
   const percent = base <= ceiling * 0.3 ? 8 : base <= ceiling * 0.5 ? 9 : 11
   return Math.round((base * percent) / 100)
@@ -21,14 +19,13 @@ export function contributionOn(centavos: number, month: string): number {
 
 /** The least a full month is paid, in centavos: the year's last minimum wage, by federal law. */
 export function minimumWage(month: string): number {
-  return centavosOf(MINIMUM_WAGES[yearInForce(month)] ?? '0.00')
+  return MINIMUM_WAGES[yearInForce(month) - FIRST_YEAR] ?? 0
 }
 
-function progressive(centavos: number, bands: readonly string[]): number {
+function progressive(centavos: number, bands: readonly number[]): number {
   let below = 0
   let thousandths = 0
-  for (const [i, band] of bands.entries()) {
-    const top = centavosOf(band)
+  for (const [i, top] of bands.entries()) {
     thousandths += Math.max(0, Math.min(centavos, top) - below) * (RATES_PER_THOUSAND[i] ?? 0)
     below = top
   }
@@ -44,75 +41,27 @@ const LAST_YEAR = 2026
 
 const RATES_PER_THOUSAND = [75, 90, 120, 140]
 
-const PROGRESSIVE_BANDS: Record<number, readonly string[]> = {
-  2020: ['1045.00', '2089.60', '3134.40', '6101.06'],
-  2021: ['1100.00', '2203.48', '3305.22', '6433.57'],
-  2022: ['1212.00', '2427.35', '3641.03', '7087.22'],
-  2023: ['1320.00', '2571.29', '3856.94', '7507.49'],
-  2024: ['1412.00', '2666.68', '4000.03', '7786.02'],
-  2025: ['1518.00', '2793.88', '4190.83', '8157.41'],
-  2026: ['1621.00', '2902.84', '4354.27', '8475.55'],
+/** Upper ends of the bands, in centavos. */
+const PROGRESSIVE_BANDS: Record<number, readonly number[]> = {
+  2020: [104500, 208960, 313440, 610106],
+  2021: [110000, 220348, 330522, 643357],
+  2022: [121200, 242735, 364103, 708722],
+  2023: [132000, 257129, 385694, 750749],
+  2024: [141200, 266668, 400003, 778602],
+  2025: [151800, 279388, 419083, 815741],
+  2026: [162100, 290284, 435427, 847555],
 }
 
-const CEILINGS_OF_ONE_RATE: Record<number, string> = {
-  1995: '832.66',
-  1996: '957.56',
-  1997: '1031.87',
-  1998: '1081.50',
-  1999: '1255.32',
-  2000: '1328.25',
-  2001: '1430.00',
-  2002: '1561.56',
-  2003: '1869.34',
-  2004: '2508.72',
-  2005: '2668.15',
-  2006: '2801.56',
-  2007: '2894.28',
-  2008: '3038.99',
-  2009: '3218.90',
-  2010: '3467.40',
-  2011: '3691.74',
-  2012: '3916.20',
-  2013: '4159.00',
-  2014: '4390.24',
-  2015: '4663.75',
-  2016: '5189.82',
-  2017: '5531.31',
-  2018: '5645.80',
-  2019: '5839.45',
-}
+/** In centavos, one for each year from the first. */
+const CEILINGS_OF_ONE_RATE = [
+  83266, 95756, 103187, 108150, 125532, 132825, 143000, 156156, 186934, 250872, 266815, 280156,
+  289428, 303899, 321890, 346740, 369174, 391620, 415900, 439024, 466375, 518982, 553131, 564580,
+  583945,
+]
 
-const MINIMUM_WAGES: Record<number, string> = {
-  1995: '100.00',
-  1996: '112.00',
-  1997: '120.00',
-  1998: '130.00',
-  1999: '136.00',
-  2000: '151.00',
-  2001: '180.00',
-  2002: '200.00',
-  2003: '240.00',
-  2004: '260.00',
-  2005: '300.00',
-  2006: '350.00',
-  2007: '380.00',
-  2008: '415.00',
-  2009: '465.00',
-  2010: '510.00',
-  2011: '545.00',
-  2012: '622.00',
-  2013: '678.00',
-  2014: '724.00',
-  2015: '788.00',
-  2016: '880.00',
-  2017: '937.00',
-  2018: '954.00',
-  2019: '998.00',
-  2020: '1045.00',
-  2021: '1100.00',
-  2022: '1212.00',
-  2023: '1320.00',
-  2024: '1412.00',
-  2025: '1518.00',
-  2026: '1621.00',
-}
+/** In centavos, one for each year from the first. */
+const MINIMUM_WAGES = [
+  10000, 11200, 12000, 13000, 13600, 15100, 18000, 20000, 24000, 26000, 30000, 35000, 38000, 41500,
+  46500, 51000, 54500, 62200, 67800, 72400, 78800, 88000, 93700, 95400, 99800, 104500, 110000,
+  121200, 132000, 141200, 151800, 162100,
+]

@@ -37,17 +37,16 @@ export function lastDay(job: Job): string | undefined {
 
 function thirteenthOf(job: Job, month: string): SalaryRecord | undefined {
   const year = month.slice(0, 4)
+  const [november, december] = [`${year}-11`, `${year}-12`]
   const end = lastDay(job)
-  const lastPaid = end?.startsWith(year) ? monthOf(end) : `${year}-12`
-  const advance =
-    lastPaid === `${year}-12` ? Math.round(accrued(job, `${year}-11`, lastPaid) / 2) : 0
-  if (month === lastPaid) {
-    const whole = accrued(job, month, lastPaid)
-    const contribution = job.pays === 'RETIREMENT' ? 0 : contributionOn(whole, month)
-    return whole > 0 ? salary('THIRTEENTH', month, whole - advance, contribution) : undefined
-  }
-  if (month === `${year}-11` && advance > 0) return salary('THIRTEENTH', month, advance, 0)
-  return undefined
+  const lastPaid = end?.startsWith(year) ? monthOf(end) : december
+  if (month !== november && month !== lastPaid) return undefined
+  const advance = lastPaid === december ? Math.round(accrued(job, november, lastPaid) / 2) : 0
+  if (month !== lastPaid) return advance > 0 ? salary('THIRTEENTH', month, advance, 0) : undefined
+  const whole = accrued(job, month, lastPaid)
+  if (whole === 0) return undefined
+  const contribution = retained(job.pays ?? 'REGULAR', whole, month)
+  return salary('THIRTEENTH', month, whole - advance, contribution)
 }
 
 /** The thirteenth for the year up to `lastPaid`, at the pay of `month`; nothing before the job. */

@@ -69,7 +69,8 @@ export type Step =
 export interface Hired {
   kind: 'hired'
   on: string
-  as: Occupation
+  /** `null` for pensions and contributions by choice, which have none. */
+  as: Occupation | null
   pay: string
 }
 
@@ -92,7 +93,7 @@ export function job(employer: Employer, ...steps: [Hired, ...Step[]]): Job {
   return { kind: 'job', employer, steps }
 }
 
-export function hired(on: string, as: Occupation, pay: string): Hired {
+export function hired(on: string, as: Occupation | null, pay: string): Hired {
   return { kind: 'hired', on, as, pay }
 }
 
