@@ -302,9 +302,9 @@ describe('a widget token', () => {
     ['with its own expiry', jwt(now.getTime() / 1_000 + 60), '2026-11-23T12:01:00.000Z'],
     ['after ten minutes when it says nothing', 'opaque', '2026-11-23T12:10:00.000Z'],
   ])('dies %s', async (_, access, expiresAt) => {
-    let asked = ''
-    answer = async (request, response) => {
-      asked = await text(request)
+    let asked = Promise.resolve('')
+    answer = (request, response) => {
+      asked = text(request)
       response.end(JSON.stringify({ access, refresh: 'never read' }))
     }
     expect(await belvo.issueWidgetToken(body)).toEqual({
@@ -312,7 +312,7 @@ describe('a widget token', () => {
       access,
       expiresAt: new Date(expiresAt),
     })
-    expect(JSON.parse(asked)).toEqual({ id: 'id', password: 'password', ...body })
+    expect(JSON.parse(await asked)).toEqual({ id: 'id', password: 'password', ...body })
   })
 
   it('that Belvo refuses comes back with its code and request id', async () => {
