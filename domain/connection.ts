@@ -33,11 +33,17 @@ export interface ReturnUrls {
   readonly event?: string
 }
 
+// Belvo knows a new link at once: a claim not proven within the hour was none.
+const claimStandsForMs = 3_600_000
+
 /** Whether the person may still open the widget with this connection. */
 export function mayConnect(
-  { state, connectableUntil }: Pick<Connection, 'state' | 'connectableUntil'>,
+  connection: Pick<Connection, 'state' | 'returnedAt' | 'connectableUntil'>,
   now: Date,
 ): 'yes' | 'expired' | 'already_done' {
-  if (state === 'returned' || state === 'connected') return 'already_done'
+  const { state, returnedAt, connectableUntil } = connection
+  if (state === 'connected') return 'already_done'
+  const returnedMsAgo = now.getTime() - (returnedAt?.getTime() ?? 0)
+  if (state === 'returned' && returnedMsAgo < claimStandsForMs) return 'already_done'
   return now < connectableUntil ? 'yes' : 'expired'
 }

@@ -1,0 +1,107 @@
+import type { Selectable } from 'kysely'
+import type { Connection } from '../domain/connection.ts'
+import type { ExternalId } from '../domain/external-id.ts'
+import type { LegalGround } from '../domain/legal-ground.ts'
+import type { LinkId } from '../domain/link-id.ts'
+import type { Db, Tx } from './database.ts'
+import { recordLegalGround } from './legal-grounds.ts'
+import { openLinkOf } from './open-link.ts'
+import type { ConnectionTable } from './tables/database.ts'
+
+export interface ConnectionOrder
+  extends Pick<
+    Connection,
+    | 'id'
+    | 'externalId'
+    | 'accessMode'
+    | 'staleIn'
+    | 'credentialsStorage'
+    | 'returnUrls'
+    | 'theme'
+    | 'connectableUntil'
+  > {
+  readonly ground: LegalGround
+  /** The name of the key that asked. */
+  readonly apiKey: string
+  readonly idempotencyKey: string | null
+  /** SHA-256 of what was asked: tells a repeated request from another one under the same key. */
+  readonly requestDigest: Buffer
+}
+
+export type Beginning =
+  | { readonly kind: 'begun'; readonly connection: Connection }
+  /** The same request under the same idempotency key: nothing new was written. */
+  | { readonly kind: 'repeated'; readonly connection: Connection }
+  | { readonly kind: 'key_reused' }
+  | { readonly kind: 'already_connected'; readonly linkId: LinkId }
+
+/** Begins a connection together with the legal ground that it stands on. */
+export async function beginConnection(db: Db, order: ConnectionOrder): Promise<Beginning> {
+  return await db.transaction().execute(async (tx): Promise<Beginning> => {
+    const linkId = await openLinkOf(tx, order.externalId)
+    if (linkId) return { kind: 'already_connected', linkId }
+    const begun = await insertConnection(tx, order)
+    if (!begun) return await recallConnection(tx, order)
+    await recordLegalGround(tx, begun.id, order.ground, order.apiKey)
+    return { kind: 'begun', connection: begun }
+  })
+}
+
+export async function findConnection(db: Db, id: string): Promise<Connection | undefined> {
+  const row = await db.selectFrom('connections').selectAll().where('id', '=', id).executeTakeFirst()
+  return row && toConnection(row)
+}
+
+/** Undefined when this key already began one under the same idempotency key. */
+async function insertConnection(tx: Tx, order: ConnectionOrder): Promise<Connection | undefined> {
+  const row = await tx
+    .insertInto('connections')
+    .values({
+      id: order.id,
+      external_id: order.externalId,
+      access_mode: order.accessMode,
+      stale_in: order.staleIn,
+      credentials_storage: order.credentialsStorage,
+      return_urls: JSON.stringify(order.returnUrls),
+      theme: order.theme && JSON.stringify(order.theme),
+      api_key: order.apiKey,
+      idempotency_key: order.idempotencyKey,
+      request_digest: order.requestDigest,
+      connectable_until: order.connectableUntil,
+    })
+    .onConflict((conflict) => conflict.columns(['api_key', 'idempotency_key']).doNothing())
+    .returningAll()
+    .executeTakeFirst()
+  return row && toConnection(row)
+}
+
+async function recallConnection(tx: Tx, order: ConnectionOrder): Promise<Beginning> {
+  const row = await tx
+    .selectFrom('connections')
+    .selectAll()
+    .where('api_key', '=', order.apiKey)
+    .where('idempotency_key', '=', order.idempotencyKey)
+    .executeTakeFirstOrThrow()
+  return row.request_digest.equals(order.requestDigest)
+    ? { kind: 'repeated', connection: toConnection(row) }
+    : { kind: 'key_reused' }
+}
+
+function toConnection(row: Selectable<ConnectionTable>): Connection {
+  return {
+    id: row.id,
+    externalId: row.external_id as ExternalId,
+    accessMode: row.access_mode,
+    staleIn: row.stale_in,
+    credentialsStorage: row.credentials_storage,
+    returnUrls: row.return_urls,
+    theme: row.theme,
+    state: row.state,
+    linkId: row.link_id as LinkId | null,
+    lastErrorCode: row.last_error_code,
+    startedAt: row.started_at,
+    returnedAt: row.returned_at,
+    connectedAt: row.connected_at,
+    connectableUntil: row.connectable_until,
+  }
+}
