@@ -8,6 +8,10 @@ import { authenticate } from './auth.ts'
 import { problem } from './problems.ts'
 import type { Router } from './router.ts'
 import { createRouter } from './router.ts'
+import { callbackRoutes } from './routes/callbacks.ts'
+import { connectPageRoutes } from './routes/connect-page.ts'
+import { connectionRoutes } from './routes/connection.ts'
+import { connectionsRoutes } from './routes/connections.ts'
 import { healthRoutes } from './routes/health.ts'
 import { webhookRoutes } from './routes/webhook.ts'
 
@@ -18,6 +22,11 @@ export function createApp(parts: ApiParts): Router {
 
   app.route('/', healthRoutes(parts))
   app.route('/', webhookRoutes(parts))
+
+  app.route('/', connectionsRoutes(parts))
+  app.route('/', connectionRoutes(parts))
+  app.route('/', connectPageRoutes(parts))
+  app.route('/', callbackRoutes(parts))
 
   app.notFound((c) => problem(c, 'route-unknown'))
   app.onError((thrown, c) => answerFailure(parts, thrown, c))

@@ -50,10 +50,50 @@ export const catalogue = {
     title: 'PostgreSQL did not take the notice in time',
     next: 'Send it again after the seconds in Retry-After',
   },
+  'external-id-refused': {
+    status: 422,
+    title: 'Belvo would not keep this externalId',
+    next: 'Use an id of your own with a prefix, such as customer-897809',
+  },
+  'credentials-not-stored': {
+    status: 422,
+    title: 'A recurrent link needs stored credentials',
+    next: 'Leave credentialsStorage out, or ask for accessMode single',
+  },
+  'return-address-refused': {
+    status: 422,
+    title: 'A return address is not on the allow-list',
+    next: 'Use an address under a prefix in RETURN_URL_PREFIXES, or have the prefix added there',
+  },
+  'idempotency-key-reused': {
+    status: 422,
+    title: 'This Idempotency-Key belongs to another request',
+    next: 'Send a new key with a new request, and the old key with the old request only',
+  },
+  'already-connected': {
+    status: 409,
+    title: 'This person is connected already',
+    next: 'Read the link, or use one of its verbs',
+  },
+  'connection-over': {
+    status: 409,
+    title: 'This connection was used or has expired',
+    next: 'Begin a new connection under another Idempotency-Key',
+  },
+  'connection-unknown': {
+    status: 404,
+    title: 'No connection with this id is known here',
+    next: 'Check the id that POST /v1/connections answered',
+  },
   'belvo-refused': {
     status: 502,
     title: 'Belvo refused',
     next: 'Look up the code in belvo.code; quote belvo.requestId to their support',
+  },
+  'belvo-away': {
+    status: 503,
+    title: 'Belvo does not answer, or asked us to slow down',
+    next: 'Ask again in a minute under the same Idempotency-Key, or send the person connectUrl',
   },
   'unexpected-failure': {
     status: 500,

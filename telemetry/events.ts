@@ -38,6 +38,21 @@ export function createEvents(logger: Logger) {
     relayFailed: (thrown: unknown) =>
       logger.error('relay could not read the inbox, it will try again', {}, thrown),
 
+    connectionBegun: (connection: { connectionId: string; repeated: boolean }) =>
+      logger.info('connection begun', connection),
+
+    widgetOpened: (connection: { connectionId: string }) =>
+      logger.info('widget opened', connection),
+
+    widgetRefused: (refusal: { connectionId: string; code: string; requestId: string | null }) =>
+      logger.error('widget token refused by Belvo', refusal),
+
+    widgetAway: (connection: { connectionId: string }, thrown: unknown) =>
+      logger.warn('widget token not to be had now', connection, thrown),
+
+    personReturned: (back: { connectionId: string; outcome: string; linkId: string | null }) =>
+      logger.info('person came back from the widget', back),
+
     requestFailed: (request: { trace: string; method: string; route: string }, thrown: unknown) =>
       logger.error('request failed', request, thrown),
   }
