@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import fs from 'node:fs/promises'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { endLeftOver, remember } from './left-over.ts'
+import { endLeftOver, noteProcess } from './process-note.ts'
 
 export interface ChildOptions {
   /** Names the log and the process id file in `folder`. */
@@ -52,7 +52,7 @@ export async function startChild(options: ChildOptions): Promise<Child> {
   })
   await once(process_, 'spawn')
   await log.close()
-  await remember(files.processId, process_)
+  await noteProcess(files.processId, process_.pid as number)
 
   const said = async () => (await fs.readFile(files.log)).subarray(logStart).toString()
   const giveUpAt = Date.now() + readyWithinMs

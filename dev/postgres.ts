@@ -21,6 +21,8 @@ export interface PostgresServer {
   createDatabase(name: string): Promise<void>
   processId(): Promise<number>
   stop(): Promise<void>
+  /** As a power cut would: the next start recovers from the log. */
+  kill(): Promise<void>
 }
 
 /**
@@ -39,6 +41,8 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
     ...['-o', `-p ${options.port} ${settingFlags(options.settings)}`],
   ])
 
+  const stop = (mode: string) =>
+    binaries.pgCtl(['stop', '--wait', '--silent', '-m', mode, '-D', data])
   const url = (database: string) =>
     `postgres://postgres:${options.password}@127.0.0.1:${options.port}/${database}`
   return {
@@ -48,7 +52,8 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
       const pidFile = await fs.readFile(path.join(data, 'postmaster.pid'), 'utf8')
       return Number.parseInt(pidFile, 10)
     },
-    stop: () => binaries.pgCtl(['stop', '--wait', '--silent', '-m', 'fast', '-D', data]),
+    stop: () => stop('fast'),
+    kill: () => stop('immediate'),
   }
 }
 

@@ -1,4 +1,5 @@
 import path from 'node:path'
+import type { ConnectionOptions } from '@temporalio/client'
 import { Connection } from '@temporalio/client'
 import { ensureNamespace } from '../worker/namespace.ts'
 import type { Child } from './child.ts'
@@ -11,17 +12,12 @@ export interface TemporalOptions {
   uiPort: number
 }
 
-export interface TemporalServer extends Child {
-  readonly address: string
-  readonly uiUrl: string
-}
-
 const retentionDays = 30
 
 /** Temporal's development server with its UI on 127.0.0.1, keeping its state in `folder`. */
-export async function startTemporal(options: TemporalOptions): Promise<TemporalServer> {
+export async function startTemporal(options: TemporalOptions): Promise<Child> {
   const address = `127.0.0.1:${options.port}`
-  const child = await startChild({
+  return await startChild({
     name: 'temporal',
     folder: options.folder,
     command: options.binary,
@@ -37,12 +33,14 @@ export async function startTemporal(options: TemporalOptions): Promise<TemporalS
     ],
     ready: () => answers(address),
   })
-  return { ...child, address, uiUrl: `http://127.0.0.1:${options.uiPort}` }
 }
 
 /** Retention, search attributes and all: links can be started when it returns. */
-export async function prepareNamespace(address: string, namespace: string): Promise<void> {
-  const connection = await Connection.connect({ address })
+export async function prepareNamespace(
+  server: ConnectionOptions,
+  namespace: string,
+): Promise<void> {
+  const connection = await Connection.connect(server)
   try {
     await ensureNamespace(connection, namespace, retentionDays)
   } finally {

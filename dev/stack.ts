@@ -1,0 +1,118 @@
+import fs from 'node:fs/promises'
+import path from 'node:path'
+import { loadClientConnectConfig } from '@temporalio/envconfig'
+import { describeFaults, loadConfig } from '../config/load-config.ts'
+import { migrate } from '../store/migrate.ts'
+import { lockFolder } from './data-folder.ts'
+import type { Part } from './part.ts'
+import { partElsewhere } from './part.ts'
+import { keptSecrets } from './secrets.ts'
+import type { Environment } from './stack-environment.ts'
+import { choosePorts, stackEnvironment } from './stack-environment.ts'
+import { apiPart, postgresPart, simulatorPart, temporalPart, workerPart } from './stack-parts.ts'
+import { prepareNamespace } from './temporal.ts'
+import type { Tell } from './temporal-binary.ts'
+
+export interface StackOptions {
+  /** Databases, keys, logs and addresses; kept between runs. */
+  folder: string
+  /** Ports that one can guess, or any that are free, as for tests. */
+  ports: 'usual' | 'any'
+  /** What api, worker and simulator find in their environment; wins over what the stack would say. */
+  env: NodeJS.ProcessEnv
+  tell: Tell
+}
+
+export interface Stack {
+  readonly folder: string
+  readonly addresses: StackAddresses
+  readonly parts: Record<PartName, Part>
+  /** Settles when a part ends by itself, with a sentence that says which. */
+  readonly crash: Promise<string>
+  stop(): Promise<void>
+}
+
+export type PartName = 'postgres' | 'temporal' | 'simulator' | 'api' | 'worker'
+
+/** What scripts find in `stack.json`; null is what runs elsewhere, at an address of its own. */
+export interface StackAddresses {
+  readonly api: string
+  readonly apiKey: string
+  readonly webhookAuthorization: string
+  readonly simulator: string | null
+  readonly belvoSecretId: string
+  readonly belvoSecretPassword: string
+  readonly temporal: string
+  readonly temporalUi: string | null
+  readonly database: string
+}
+
+/**
+ * PostgreSQL, Temporal, Belvo in a box, api and worker, each a process of its own, migrated and
+ * ready. Any of the first three is left out when `env` names a real one.
+ *
+ * @throws on wrong configuration, or when another stack runs on the folder; nothing is left running
+ */
+export async function startStack(options: StackOptions): Promise<Stack> {
+  const { folder, tell } = options
+  const lock = await lockFolder(folder)
+  const secrets = await keptSecrets(folder)
+  const ports = await choosePorts(options.ports)
+  const given = withoutBlanks(options.env)
+  const env = stackEnvironment(given, ports, secrets)
+  const crash = Promise.withResolvers<string>()
+  const making = { folder, env, ports, secrets, tell, crashed: crash.resolve }
+  const parts = {
+    postgres: given['DATABASE_URL'] ? partElsewhere('postgres') : postgresPart(making),
+    temporal: given['TEMPORAL_ADDRESS'] ? partElsewhere('temporal') : temporalPart(making),
+    simulator: given['BELVO_API_URL'] ? partElsewhere('simulator') : simulatorPart(making),
+    api: apiPart(making),
+    worker: workerPart(making),
+  }
+  const addressFile = path.join(folder, 'stack.json')
+  const stop = async () => {
+    await fs.rm(addressFile, { force: true })
+    await Promise.all([parts.simulator.stop(), parts.api.stop(), parts.worker.stop()])
+    await parts.temporal.stop()
+    await parts.postgres.stop()
+    await lock.release()
+  }
+  try {
+    const config = configOf(env)
+    const temporal = loadClientConnectConfig({ overrideEnvVars: env })
+    await Promise.all([parts.postgres.start(), parts.temporal.start(), parts.simulator.start()])
+    await Promise.all([
+      migrate(config.databaseUrl, config.keyringUrl, new Date()),
+      prepareNamespace(temporal.connectionOptions, temporal.namespace ?? 'default'),
+    ])
+    await Promise.all([parts.api.start(), parts.worker.start()])
+    const addresses = {
+      api: config.publicUrl,
+      apiKey: secrets.apiKey,
+      webhookAuthorization: secrets.webhookAuthorization,
+      simulator: given['BELVO_API_URL'] ? null : config.belvo.apiUrl,
+      belvoSecretId: config.belvo.secretId,
+      belvoSecretPassword: config.belvo.secretPassword,
+      temporal: temporal.connectionOptions.address ?? 'localhost:7233',
+      temporalUi: config.temporalUiUrl,
+      database: config.databaseUrl,
+    }
+    await fs.writeFile(addressFile, `${JSON.stringify(addresses, null, 2)}\n`, { mode: 0o600 })
+    return { folder, addresses, parts, crash: crash.promise, stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+function withoutBlanks(env: NodeJS.ProcessEnv): Environment {
+  return Object.fromEntries(
+    Object.entries(env).filter((entry): entry is [string, string] => Boolean(entry[1])),
+  )
+}
+
+function configOf(env: Environment) {
+  const loaded = loadConfig(env)
+  if (loaded.kind === 'wrong') throw new Error(describeFaults(loaded.faults))
+  return loaded.config
+}
