@@ -1,0 +1,31 @@
+import { Hono } from 'hono'
+import type { Box } from '../state.ts'
+import type { ApiEnv } from './env.ts'
+import { Refusal } from './errors.ts'
+import { pageAnswer } from './paging.ts'
+import { dayFilter } from './query.ts'
+import { recordsAsked } from './records.ts'
+
+/** `/api/br/employments/`. */
+export function employmentRoutes(box: Box): Hono<ApiEnv> {
+  return new Hono<ApiEnv>().get('/', (c) => {
+    if (!c.req.query('link')) throw linkRequired()
+    const started = dayFilter(c, 'start_date')
+    const ended = dayFilter(c, 'end_date')
+    const found = recordsAsked(
+      c,
+      box,
+      'EMPLOYMENTS',
+      ({ startDate, endDate }) => started(startDate) && ended(endDate),
+    )
+    return pageAnswer(c, box.settings, found, ({ fields }) => fields)
+  })
+}
+
+function linkRequired(): Refusal {
+  return new Refusal(400, {
+    code: 'required',
+    message: 'This query parameter is required.',
+    field: 'link',
+  })
+}

@@ -1,0 +1,25 @@
+import { Hono } from 'hono'
+import { linkFields } from '../links/link-wire.ts'
+import { textOf } from '../links/wire.ts'
+import type { Box } from '../state.ts'
+import type { ApiEnv } from './env.ts'
+import { linkById } from './link-by-id.ts'
+import { linkFilter } from './link-filter.ts'
+import { refreshLink } from './link-refresh.ts'
+import { removeLink } from './link-removal.ts'
+import { chosen, json, pageAnswer } from './paging.ts'
+
+/** `/api/links/`. */
+export function linkRoutes(box: Box): Hono<ApiEnv> {
+  return new Hono<ApiEnv>()
+    .get('/', (c) => {
+      const links = [...box.links.values()].filter(linkFilter(c, box))
+      return pageAnswer(c, box.settings, links, (link) => linkFields(box, link))
+    })
+    .get('/:id/', (c) => {
+      const link = linkById(box, c.req.param('id'))
+      return json(c, textOf(chosen(c, linkFields(box, link))))
+    })
+    .delete('/:id/', removeLink(box))
+    .post('/:id/refresh/', refreshLink(box))
+}

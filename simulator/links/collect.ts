@@ -1,0 +1,56 @@
+import type { Job } from '../job.ts'
+import type { LifeEvent } from '../lives/life.ts'
+import type { Box } from '../state.ts'
+import { resourceNotice } from '../webhooks/notice.ts'
+import type { Collected, Link, Resource } from './link.ts'
+import { recordsOf } from './records.ts'
+
+/** The institution's answer on one resource is complete: it is kept, and a webhook tells. */
+export function collect(box: Box, job: Extract<Job, { kind: 'collect' }>): void {
+  const link = box.links.get(job.linkId)
+  if (!link) return
+  const changed = keep(box, link, job.resource, job.lifeAt)
+  const count =
+    job.cause === 'historical' ? recordsOf(box, link, job.resource).length : changed.length
+  box.outbox.send(resourceNotice(box, link, job, count))
+}
+
+/**
+ * Makes the institution's answer at `lifeAt` what Belvo holds of a resource.
+ * Returns the institution's ids of the records that were not known as they are now.
+ */
+export function keep(box: Box, link: Link, resource: Resource, lifeAt: number): string[] {
+  const now = box.clock.now()
+  const before = link.collected[resource]
+  const changed = changedSince(box, link, resource, before?.lifeAt ?? 0, lifeAt)
+  link.collected[resource] = {
+    firstAt: before?.firstAt ?? now,
+    at: now,
+    lifeAt,
+    changedAt: before ? marked(before, changed, now) : {},
+    deleted: [],
+  }
+  if (before) box.records.drop(before)
+  if ((link.collecting[resource]?.until ?? now) <= now) delete link.collecting[resource]
+  return changed
+}
+
+function changedSince(box: Box, link: Link, resource: Resource, from: number, to: number) {
+  const events = box.people.byCpf(link.cpf)?.eventsBetween(new Date(from), new Date(to)) ?? []
+  return [...new Set(events.flatMap((event) => subjectOf(event, resource) ?? []))]
+}
+
+function subjectOf(event: LifeEvent, resource: Resource): string | undefined {
+  switch (event.kind) {
+    case 'OwnerReported':
+      return resource === 'OWNERS' ? event.owner.id : undefined
+    case 'OwnerChanged':
+      return resource === 'OWNERS' ? event.ownerId : undefined
+    default:
+      return resource === 'EMPLOYMENTS' ? event.employmentId : undefined
+  }
+}
+
+function marked(before: Collected, changed: string[], now: number): Record<string, number> {
+  return { ...before.changedAt, ...Object.fromEntries(changed.map((id) => [id, now])) }
+}

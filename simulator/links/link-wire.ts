@@ -1,0 +1,33 @@
+import { uuidFrom } from '../ids.ts'
+import { stampOf } from '../stamp.ts'
+import type { Box } from '../state.ts'
+import { statusOf } from './credentials.ts'
+import type { Link } from './link.ts'
+import { institutionUserIdOf } from './open.ts'
+import type { WireRecord } from './wire.ts'
+import { written } from './wire.ts'
+
+/** Data dictionary "Links". */
+export function linkFields(box: Box, link: Link): WireRecord {
+  const { id, lastAccessedAt } = link
+  return written({
+    id,
+    institution: link.institution,
+    access_mode: link.accessMode,
+    last_accessed_at: lastAccessedAt === null ? null : stampOf(lastAccessedAt, `${id}/accessed`),
+    created_at: stampOf(link.createdAt, `${id}/created`),
+    external_id: link.externalId,
+    institution_user_id: institutionUserIdOf(box, link.institution, link.cpf),
+    status: statusOf(link, box.clock.now()),
+    created_by: createdBy(box),
+    refresh_rate: link.refreshRate,
+    credentials_storage: link.credentialsStorage,
+    fetch_resources: link.fetchResources,
+    stale_in: link.staleIn,
+  })
+}
+
+/** The account behind the keys. */
+export function createdBy(box: Box): string {
+  return uuidFrom(`${box.secretId}/account`)
+}

@@ -1,0 +1,44 @@
+import type { Job } from './job.ts'
+import { refresh } from './links/ask.ts'
+import { collect } from './links/collect.ts'
+import { scheduleRefresh } from './links/open.ts'
+import { remove } from './links/remove.ts'
+import type { Box } from './state.ts'
+import { linkNotice } from './webhooks/notice.ts'
+
+/** Does what has become due. */
+export function perform(box: Box, job: Job): void {
+  switch (job.kind) {
+    case 'collect':
+      collect(box, job)
+      break
+    case 'refresh':
+      refreshInTurn(box, job.linkId)
+      break
+    case 'delete':
+      deleteAndTell(box, job)
+      break
+    case 'deliver':
+      box.outbox.deliver(job)
+      break
+    default:
+      job satisfies never
+  }
+}
+
+function refreshInTurn(box: Box, linkId: string): void {
+  const link = box.links.get(linkId)
+  if (!link) return
+  scheduleRefresh(box, link)
+  // An invalid link waits for its person.
+  if (link.status !== 'valid') return
+  const requestId = box.ids.uuid('call')
+  refresh(box, link, link.fetchResources, { cause: 'recurrent', requestId })
+}
+
+function deleteAndTell(box: Box, { linkId, requestId }: Extract<Job, { kind: 'delete' }>): void {
+  const link = box.links.get(linkId)
+  if (!link) return
+  remove(box, link)
+  box.outbox.send(linkNotice(box, link, { code: 'link_deleted', requestId, data: {} }))
+}

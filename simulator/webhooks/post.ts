@@ -1,0 +1,35 @@
+export type Answer = { kind: 'answered'; status: number } | { kind: 'failed'; reason: string }
+
+/** One POST to the receiver. Whatever the receiver does, this never throws. */
+export async function post(
+  url: string,
+  {
+    body,
+    authorization,
+    timeoutMs,
+  }: { body: string; authorization: string | null; timeoutMs: number },
+): Promise<Answer> {
+  try {
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        ...(authorization && { authorization }),
+      },
+      body,
+      redirect: 'manual',
+      signal: AbortSignal.timeout(timeoutMs),
+    })
+    await response.body?.cancel()
+    return { kind: 'answered', status: response.status }
+  } catch (error) {
+    return { kind: 'failed', reason: reasonOf(error) }
+  }
+}
+
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'unknown'
+  if (error.name === 'TimeoutError') return 'timeout'
+  const { cause } = error
+  return cause instanceof Error && 'code' in cause ? String(cause.code) : error.name
+}
