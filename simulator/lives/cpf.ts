@@ -2,11 +2,12 @@
  * A CPF for a person who does not exist, with valid check digits.
  *
  * Receita Federal reserves no range for tests, so the box keeps to one that shows at a glance:
- * every root begins with 999. `serial` is a whole number from 0 to 999,999.
+ * every root begins with 999. `serial` is a whole number from 0 to 999,998: the one after would make
+ * eleven equal digits, which is no CPF.
  */
 export function syntheticCpf(serial: number): string {
-  if (!Number.isInteger(serial) || serial < 0 || serial > 999_999) {
-    throw new RangeError(`A synthetic CPF has a serial from 0 to 999999, not ${serial}`)
+  if (!Number.isInteger(serial) || serial < 0 || serial > LAST_SERIAL) {
+    throw new RangeError(`A synthetic CPF has a serial from 0 to ${LAST_SERIAL}, not ${serial}`)
   }
   const root = SYNTHETIC_PREFIX + String(serial).padStart(6, '0')
   return root + checkDigits(root)
@@ -26,6 +27,7 @@ export function isValidCpf(cpf: string): boolean {
 }
 
 const SYNTHETIC_PREFIX = '999'
+const LAST_SERIAL = 999_998
 
 function checkDigits(root: string): string {
   const first = checkDigit(root)

@@ -1,10 +1,9 @@
-import { dayIn, daysAfter, monthAfter } from './calendar.ts'
-import { between, diceOf, uuidOf } from './dice.ts'
-import { contributionOn } from './inss.ts'
+import { daysAfter } from './calendar.ts'
+import { uuidOf } from './dice.ts'
 import type { LifeEvent } from './life.ts'
-import { centavosOf, reaisOf } from './money.ts'
-import { monthsPaid, paymentsOf } from './payroll.ts'
-import type { OccupationRecord, SalaryRecord } from './record.ts'
+import { monthsPaid } from './payroll.ts'
+import { reportsOf } from './payroll-report.ts'
+import type { OccupationRecord } from './record.ts'
 import type { Job, Occupation, Step } from './script.ts'
 
 /**
@@ -15,7 +14,7 @@ export function eventsOf(job: Job, seed: string, lastMonth: string): LifeEvent[]
   const employmentId = uuidOf(`${seed}/${job.employer.code}/${job.steps[0].on}`)
   const events = [
     ...job.steps.flatMap((step) => eventsOfStep(job, step, employmentId)),
-    ...monthsPaid(job, lastMonth).flatMap((month) => eventsOfMonth(job, month, employmentId)),
+    ...monthsPaid(job, lastMonth).flatMap((month) => reportsOf(job, month, employmentId)),
   ]
   const end = job.steps.find((step) => step.kind === 'vanished')
   return events.filter(({ at, kind }) => !end || at < end.on || kind === LAST_EVENT)
@@ -87,65 +86,4 @@ function occupied(
     locale,
   }
   return [{ at: on, kind: 'OccupationReported', employmentId, occupation }]
-}
-
-function eventsOfMonth(job: Job, month: string, employmentId: string): LifeEvent[] {
-  const at = dayIn(monthAfter(month), job.employer.reportsOn)
-  const later = daysAfter(at, DAYS_TO_CORRECT)
-  const [pay, ...more] = paymentsOf(job, month)
-  if (!pay) return []
-  const about = { employmentId, month }
-  const reported = (salary: SalaryRecord): LifeEvent => ({
-    at,
-    kind: 'SalaryReported',
-    ...about,
-    salary,
-  })
-  const rest = more.map(reported)
-  switch (job.habit) {
-    case undefined:
-    case 'plain':
-      return [reported(pay), ...rest]
-    case 'corrects':
-      return [
-        reported(pay),
-        ...rest,
-        { at: later, kind: 'SalaryRestated', ...about, from: pay, to: withCommission(pay, about) },
-      ]
-    case 'classifiesLate': {
-      const untold = { ...pay, type: null }
-      return [
-        reported(untold),
-        ...rest,
-        { at: later, kind: 'SalaryReclassified', ...about, from: untold, to: pay },
-      ]
-    }
-    case 'repeats':
-      return [
-        reported(pay),
-        reported(pay),
-        ...rest,
-        { at: later, kind: 'SalaryWithdrawn', ...about, salary: pay },
-      ]
-    case 'untyped':
-      return [pay, ...more].map(({ type: _, ...untyped }) => reported(untyped))
-    default:
-      return job.habit satisfies never
-  }
-}
-
-const DAYS_TO_CORRECT = 14
-
-/** Five to thirty per cent more, as for someone who lives on sales. */
-function withCommission(
-  pay: SalaryRecord,
-  about: { employmentId: string; month: string },
-): SalaryRecord {
-  const dice = diceOf(`${about.employmentId}/${about.month}/commission`)
-  const base = Math.round((centavosOf(pay.base_amount) * between(dice, 1050, 1300)) / 1000)
-  return {
-    ...pay,
-    base_amount: reaisOf(base),
-    retained_amount: reaisOf(contributionOn(base, about.month)),
-  }
 }

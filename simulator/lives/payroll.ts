@@ -12,13 +12,15 @@ import type { Job } from './script.ts'
  * in the month in which the job ends. INSS takes its contribution on the whole of it once, from
  * the last part (Decreto 3.048/1999, art. 214 § 6).
  */
-export function paymentsOf(job: Job, month: string): SalaryRecord[] {
+export function paymentsOf(
+  job: Job,
+  month: string,
+): [pay: SalaryRecord, thirteenth?: SalaryRecord] {
   const type = job.pays ?? 'REGULAR'
-  const pay = Math.round((monthlyPay(job, month) * daysWorked(job, month)) / DAYS_OF_A_MONTH)
-  const payments = [salary(type, month, pay, retained(type, pay, month))]
+  const base = Math.round((monthlyPay(job, month) * daysWorked(job, month)) / DAYS_OF_A_MONTH)
+  const pay = salary(type, month, base, retained(type, base, month))
   const thirteenth = type === 'VOLUNTARY' ? undefined : thirteenthOf(job, month)
-  if (thirteenth) payments.push(thirteenth)
-  return payments
+  return thirteenth ? [pay, thirteenth] : [pay]
 }
 
 /** The months a job pays, as far as the month `last`. */
@@ -69,11 +71,8 @@ function daysWorked(job: Job, month: string): number {
 }
 
 function monthlyPay(job: Job, month: string): number {
-  let pay = 0
-  for (const step of job.steps) {
-    const from = step.kind === 'raised' ? step.from : 'pay' in step ? monthOf(step.on) : undefined
-    if (from !== undefined && from <= month && 'pay' in step) pay = centavosOf(step.pay)
-  }
+  const agreed = job.steps.findLast((step) => 'pay' in step && monthOf(step.on) <= month)
+  const pay = agreed && 'pay' in agreed ? centavosOf(agreed.pay) : 0
   return Math.max(pay, minimumWage(month))
 }
 

@@ -12,7 +12,7 @@ export interface People {
   named: Life[]
   /** The life behind a synthetic CPF, `undefined` for any other: real people stay outside. */
   byCpf(cpf: string): Life | undefined
-  /** One of those nobody wrote by hand; `index` from 0 to 899,999. */
+  /** One of those nobody wrote by hand; `index` from 0 to 899,998. */
   generated(index: number): Life
 }
 

@@ -1,3 +1,4 @@
+import { dayIn } from './calendar.ts'
 import type { OwnerRecord } from './record.ts'
 
 /** The script of a life: what `live` turns into events. */
@@ -60,7 +61,7 @@ export interface Occupation {
 export type Step =
   | Hired
   | { kind: 'promoted'; on: string; as: Occupation; pay: string }
-  | { kind: 'raised'; from: string; pay: string }
+  | { kind: 'raised'; on: string; pay: string }
   | { kind: 'employerRenamed'; on: string; name: string }
   | { kind: 'left'; on: string }
   | { kind: 'takenBack'; on: string }
@@ -103,7 +104,7 @@ export function promoted(on: string, as: Occupation, pay: string): Step {
 
 /** A new monthly pay, in reais, from that month on. */
 export function raised(from: string, pay: string): Step {
-  return { kind: 'raised', from, pay }
+  return { kind: 'raised', on: dayIn(from, 1), pay }
 }
 
 export function employerRenamed(on: string, name: string): Step {
