@@ -18,8 +18,8 @@ export function reportsOf(job: Job, month: string, employmentId: string): LifeEv
   const reported = (salary: SalaryRecord): LifeEvent => {
     return { at, kind: 'SalaryReported', ...about, salary }
   }
-  const [pay, thirteenth] = paymentsOf(job, month)
-  const rest = thirteenth ? [reported(thirteenth)] : []
+  const [pay, ...thirteenth] = paymentsOf(job, month)
+  const rest = thirteenth.map(reported)
   switch (job.habit) {
     case undefined:
     case 'plain':

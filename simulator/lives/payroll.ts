@@ -5,7 +5,8 @@ import type { SalaryRecord } from './record.ts'
 import type { Job } from './script.ts'
 
 /**
- * What a job pays in one month: the month's pay, by days worked, and its share of the thirteenth.
+ * What a job pays in one month: the month's pay, by days worked, then its share of the thirteenth,
+ * if any.
  *
  * The thirteenth (Lei 4.090/1962, Lei 4.749/1965) is a twelfth of the pay for each month with
  * fifteen days of work, one half as an advance in November and the rest in December, or all of it
@@ -15,7 +16,7 @@ import type { Job } from './script.ts'
 export function paymentsOf(
   job: Job,
   month: string,
-): [pay: SalaryRecord, thirteenth?: SalaryRecord] {
+): [pay: SalaryRecord, ...thirteenth: SalaryRecord[]] {
   const type = job.pays ?? 'REGULAR'
   const base = Math.round((monthlyPay(job, month) * daysWorked(job, month)) / DAYS_OF_A_MONTH)
   const pay = salary(type, month, base, retained(type, base, month))

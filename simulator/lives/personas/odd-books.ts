@@ -16,6 +16,16 @@ import {
   TOWN,
 } from '../trades.ts'
 
+const QUARTERS = [
+  ['01', '03'],
+  ['04', '06'],
+  ['07', '09'],
+  ['10', '12'],
+] as const
+
+/** From 2019 to 2060. */
+const SCHOOL_YEARS = Array.from({ length: 42 }, (_, i) => 2019 + i)
+
 /** Ordinary lives, oddly kept: what employers and institutions do to a record, for ever. */
 export const ODD_BOOKS: readonly Script[] = [
   {
@@ -61,11 +71,11 @@ export const ODD_BOOKS: readonly Script[] = [
     scenes: [
       job(CARRIER, hired('2019-03-11', DRIVER, '2310.00'), raised('2024-05', '2977.15')),
       everyYear(2023, (year) =>
-        ['01', '04', '07', '10'].map((month) =>
+        QUARTERS.map(([first, last]) =>
           job(
             BUILDER,
-            hired(`${year}-${month}-10`, MASON, '2240.00'),
-            vanished(`${year}-${monthsLater(month)}-18`),
+            hired(`${year}-${first}-10`, MASON, '2240.00'),
+            vanished(`${year}-${last}-18`),
           ),
         ),
       ),
@@ -85,19 +95,8 @@ export const ODD_BOOKS: readonly Script[] = [
       job(
         TOWN,
         hired('2019-02-04', TEACHER, '2557.74'),
-        ...schoolYears(2019, 2060).flatMap((year) => [
-          left(`${year}-12-18`),
-          takenBack(`${year + 1}-01-20`),
-        ]),
+        ...SCHOOL_YEARS.flatMap((year) => [left(`${year}-12-18`), takenBack(`${year + 1}-01-20`)]),
       ),
     ],
   },
 ]
-
-function schoolYears(first: number, last: number): number[] {
-  return Array.from({ length: last - first + 1 }, (_, i) => first + i)
-}
-
-function monthsLater(month: string): string {
-  return String(Number(month) + 2).padStart(2, '0')
-}
