@@ -7,14 +7,17 @@ export function dataFolder(): string {
   return path.resolve(process.env['VINCULO_DATA_DIR'] || '.vinculo')
 }
 
+export async function makeFolder(folder: string): Promise<void> {
+  // Others may pass, as root's PostgreSQL runs as another user; what is secret has its own mode.
+  await fs.mkdir(folder, { recursive: true, mode: 0o711 })
+}
+
 /**
- * Makes the folder if need be and keeps every other stack out of it until `release`.
+ * Keeps every other stack out of the folder until `release`.
  *
  * @throws when a stack runs on it already
  */
 export async function lockFolder(folder: string): Promise<{ release(): Promise<void> }> {
-  // Others may pass, as root's PostgreSQL runs as another user; what is secret has its own mode.
-  await fs.mkdir(folder, { recursive: true, mode: 0o711 })
   const lock = path.join(folder, 'lock')
   const holder = await runningProcess(lock)
   if (holder) {

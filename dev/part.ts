@@ -17,17 +17,20 @@ interface Running {
 }
 
 export function part(name: string, start: () => Promise<Running>): Part {
+  let starting: Promise<Running> | undefined
   let running: Running | undefined
   const end = async (how: 'stop' | 'kill') => {
-    const ending = running
-    running = undefined
+    // One that is told to stop while it starts is stopped as soon as there is something to stop.
+    const ending = await starting?.catch(() => undefined)
+    starting = running = undefined
     await ending?.[how]()
   }
   return {
     name,
     processId: () => running?.processId,
     start: async () => {
-      running ??= await start()
+      starting ??= start()
+      running = await starting
     },
     stop: () => end('stop'),
     kill: () => end('kill'),

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import path from 'node:path'
 import { freePort } from './free-port.ts'
 import type { Secrets } from './secrets.ts'
 
@@ -10,6 +11,13 @@ export interface StackPorts {
   readonly temporalUi: number
   readonly simulator: number
   readonly api: number
+}
+
+/** What this stack has that no other has. */
+export interface StackOwn {
+  readonly folder: string
+  readonly ports: StackPorts
+  readonly secrets: Secrets
 }
 
 /** The usual ports as far as they are free, or any free ones, as for tests. */
@@ -29,16 +37,13 @@ export async function choosePorts(which: 'usual' | 'any'): Promise<StackPorts> {
  * can be the real one: DATABASE_URL, TEMPORAL_ADDRESS and BELVO_API_URL each replace one of ours,
  * and the settings that go with it must then be given as well.
  */
-export function stackEnvironment(
-  given: Environment,
-  ports: StackPorts,
-  secrets: Secrets,
-): Environment {
+export function stackEnvironment(given: Environment, own: StackOwn): Environment {
+  const { ports, secrets } = own
   const api = `http://127.0.0.1:${ports.api}`
   return {
-    ...(given['DATABASE_URL'] ? {} : ourDatabases(ports, secrets)),
-    ...(given['TEMPORAL_ADDRESS'] ? {} : ourTemporal(ports)),
-    ...(given['BELVO_API_URL'] ? {} : ourSimulator(api, ports, secrets)),
+    ...(given['DATABASE_URL'] ? {} : ourDatabases(own)),
+    ...(given['TEMPORAL_ADDRESS'] ? {} : ourTemporal(own)),
+    ...(given['BELVO_API_URL'] ? {} : ourSimulator(api, own)),
     MASTER_KEY: secrets.masterKey,
     PUBLIC_URL: api,
     API_PORT: String(ports.api),
@@ -57,19 +62,19 @@ export function stackEnvironment(
   }
 }
 
-function ourDatabases(ports: StackPorts, { databasePassword }: Secrets): Environment {
-  const server = `postgres://postgres:${databasePassword}@127.0.0.1:${ports.postgres}`
+function ourDatabases({ ports, secrets }: StackOwn): Environment {
+  const server = `postgres://postgres:${secrets.databasePassword}@127.0.0.1:${ports.postgres}`
   return { DATABASE_URL: `${server}/vinculo`, KEYRING_URL: `${server}/vinculo_keyring` }
 }
 
-function ourTemporal(ports: StackPorts): Environment {
+function ourTemporal({ ports }: StackOwn): Environment {
   return {
     TEMPORAL_ADDRESS: `127.0.0.1:${ports.temporal}`,
     TEMPORAL_UI_URL: `http://127.0.0.1:${ports.temporalUi}`,
   }
 }
 
-function ourSimulator(api: string, ports: StackPorts, secrets: Secrets): Environment {
+function ourSimulator(api: string, { folder, ports, secrets }: StackOwn): Environment {
   const simulator = `http://127.0.0.1:${ports.simulator}`
   return {
     SIMULATOR_PORT: String(ports.simulator),
@@ -77,6 +82,7 @@ function ourSimulator(api: string, ports: StackPorts, secrets: Secrets): Environ
     SIMULATOR_SECRET_PASSWORD: secrets.belvoSecretPassword,
     SIMULATOR_WEBHOOK_URL: `${api}/webhooks/belvo`,
     SIMULATOR_WEBHOOK_AUTHORIZATION: secrets.webhookAuthorization,
+    SIMULATOR_STATE_FILE: path.join(folder, 'simulator.json'),
     SIMULATOR_WEBHOOK_DELAY_MS: '2000',
     BELVO_API_URL: simulator,
     BELVO_WIDGET_URL: `${simulator}/widget/`,

@@ -3,18 +3,16 @@ import { startChild } from './child.ts'
 import type { Part } from './part.ts'
 import { part } from './part.ts'
 import { startPostgres } from './postgres.ts'
-import type { Secrets } from './secrets.ts'
-import type { Environment, StackPorts } from './stack-environment.ts'
+import type { Environment, StackOwn } from './stack-environment.ts'
 import { startTemporal } from './temporal.ts'
 import type { Tell } from './temporal-binary.ts'
 import { findTemporalBinary } from './temporal-binary.ts'
 
-export interface PartMaking {
-  readonly folder: string
+export interface PartMaking extends StackOwn {
   readonly env: Environment
-  readonly ports: StackPorts
-  readonly secrets: Secrets
   readonly tell: Tell
+  /** What takes long gives up when the stack stops. */
+  readonly stopping: AbortSignal
   /** Told when a part ends by itself. */
   readonly crashed: (sentence: string) => void
 }
@@ -32,9 +30,9 @@ export function postgresPart({ folder, ports, secrets }: PartMaking): Part {
   })
 }
 
-export function temporalPart({ folder, ports, tell, crashed }: PartMaking): Part {
+export function temporalPart({ folder, ports, tell, stopping, crashed }: PartMaking): Part {
   return part('temporal', async () => {
-    const binary = await findTemporalBinary(tell)
+    const binary = await findTemporalBinary(tell, stopping)
     const { temporal: port, temporalUi: uiPort } = ports
     const server = await startTemporal({ binary, folder, port, uiPort })
     void server.crash.then(crashed)

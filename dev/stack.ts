@@ -3,7 +3,7 @@ import path from 'node:path'
 import { loadClientConnectConfig } from '@temporalio/envconfig'
 import { describeFaults, loadConfig } from '../config/load-config.ts'
 import { migrate } from '../store/migrate.ts'
-import { lockFolder } from './data-folder.ts'
+import { lockFolder, makeFolder } from './data-folder.ts'
 import type { Part } from './part.ts'
 import { partElsewhere } from './part.ts'
 import { keptSecrets } from './secrets.ts'
@@ -29,6 +29,9 @@ export interface Stack {
   readonly parts: Record<PartName, Part>
   /** Settles when a part ends by itself, with a sentence that says which. */
   readonly crash: Promise<string>
+  /** Returns when all parts are ready. When one cannot be started, none is left running. */
+  start(): Promise<void>
+  /** Ends all that runs, also in the middle of a start. */
   stop(): Promise<void>
 }
 
@@ -42,26 +45,38 @@ export interface StackAddresses {
   readonly simulator: string | null
   readonly belvoSecretId: string
   readonly belvoSecretPassword: string
-  readonly temporal: string
+  readonly temporal: string | null
   readonly temporalUi: string | null
   readonly database: string
 }
 
 /**
- * PostgreSQL, Temporal, Belvo in a box, api and worker, each a process of its own, migrated and
- * ready. Any of the first three is left out when `env` names a real one.
+ * PostgreSQL, Temporal, Belvo in a box, api and worker, each a process of its own. Any of the first
+ * three is left out when `env` names a real one. Nothing runs before `start`.
  *
- * @throws on wrong configuration, or when another stack runs on the folder; nothing is left running
+ * @throws on wrong configuration, or when another stack has the folder
  */
-export async function startStack(options: StackOptions): Promise<Stack> {
-  const { folder, tell } = options
-  const lock = await lockFolder(folder)
+export async function prepareStack(options: StackOptions): Promise<Stack> {
+  const { folder } = options
+  await makeFolder(folder)
   const secrets = await keptSecrets(folder)
   const ports = await choosePorts(options.ports)
   const given = withoutBlanks(options.env)
-  const env = stackEnvironment(given, ports, secrets)
+  const env = stackEnvironment(given, { folder, ports, secrets })
+  const config = configOf(env)
+  const temporal = loadClientConnectConfig({ overrideEnvVars: env })
+  const lock = await lockFolder(folder)
+
   const crash = Promise.withResolvers<string>()
-  const making = { folder, env, ports, secrets, tell, crashed: crash.resolve }
+  const stopping = new AbortController()
+  const making = {
+    ...options,
+    env,
+    ports,
+    secrets,
+    crashed: crash.resolve,
+    stopping: stopping.signal,
+  }
   const parts = {
     postgres: given['DATABASE_URL'] ? partElsewhere('postgres') : postgresPart(making),
     temporal: given['TEMPORAL_ADDRESS'] ? partElsewhere('temporal') : temporalPart(making),
@@ -69,39 +84,56 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     api: apiPart(making),
     worker: workerPart(making),
   }
-  const addressFile = path.join(folder, 'stack.json')
-  const stop = async () => {
-    await fs.rm(addressFile, { force: true })
-    await Promise.all([parts.simulator.stop(), parts.api.stop(), parts.worker.stop()])
-    await parts.temporal.stop()
-    await parts.postgres.stop()
-    await lock.release()
+  const addresses = {
+    api: config.publicUrl,
+    apiKey: secrets.apiKey,
+    webhookAuthorization: secrets.webhookAuthorization,
+    simulator: given['BELVO_API_URL'] ? null : config.belvo.apiUrl,
+    belvoSecretId: config.belvo.secretId,
+    belvoSecretPassword: config.belvo.secretPassword,
+    temporal: env['TEMPORAL_ADDRESS'] ?? null,
+    temporalUi: config.temporalUiUrl,
+    database: config.databaseUrl,
   }
-  try {
-    const config = configOf(env)
-    const temporal = loadClientConnectConfig({ overrideEnvVars: env })
+  const addressFile = path.join(folder, 'stack.json')
+
+  const start = async () => {
     await Promise.all([parts.postgres.start(), parts.temporal.start(), parts.simulator.start()])
     await Promise.all([
       migrate(config.databaseUrl, config.keyringUrl, new Date()),
       prepareNamespace(temporal.connectionOptions, temporal.namespace ?? 'default'),
     ])
     await Promise.all([parts.api.start(), parts.worker.start()])
-    const addresses = {
-      api: config.publicUrl,
-      apiKey: secrets.apiKey,
-      webhookAuthorization: secrets.webhookAuthorization,
-      simulator: given['BELVO_API_URL'] ? null : config.belvo.apiUrl,
-      belvoSecretId: config.belvo.secretId,
-      belvoSecretPassword: config.belvo.secretPassword,
-      temporal: temporal.connectionOptions.address ?? 'localhost:7233',
-      temporalUi: config.temporalUiUrl,
-      database: config.databaseUrl,
-    }
     await fs.writeFile(addressFile, `${JSON.stringify(addresses, null, 2)}\n`, { mode: 0o600 })
-    return { folder, addresses, parts, crash: crash.promise, stop }
-  } catch (error) {
-    await stop()
-    throw error
+  }
+  const stopAll = async () => {
+    stopping.abort()
+    await fs.rm(addressFile, { force: true })
+    await Promise.all([parts.simulator.stop(), parts.api.stop(), parts.worker.stop()])
+    await parts.temporal.stop()
+    await parts.postgres.stop()
+    await lock.release()
+  }
+  let stopped: Promise<void> | undefined
+  const stop = () => {
+    stopped ??= stopAll()
+    return stopped
+  }
+  return {
+    folder,
+    addresses,
+    parts,
+    crash: crash.promise,
+    start: async () => {
+      try {
+        await start()
+      } catch (error) {
+        const why = stopped ? new Error('The start was interrupted.') : error
+        await stop()
+        throw why
+      }
+    },
+    stop,
   }
 }
 

@@ -22,15 +22,15 @@ export type Tell = (line: string) => void
  *
  * @throws when none of these can be had, with the choices that are left
  */
-export async function findTemporalBinary(tell: Tell): Promise<string> {
+export async function findTemporalBinary(tell: Tell, stopping?: AbortSignal): Promise<string> {
   const folder = path.join(cacheFolder(), 'bin')
   const cached = path.join(folder, 'temporal')
   for (const candidate of ['temporal', cached]) {
     if (await runs(candidate, ['--version'])) return candidate
   }
   await fs.mkdir(folder, { recursive: true })
-  if (await download(cached, tell)) return cached
-  if ((await runs('go', ['version'])) && (await build(folder, tell))) return cached
+  if (await download(cached, tell, stopping)) return cached
+  if ((await runs('go', ['version'])) && (await build(folder, tell, stopping))) return cached
   throw new Error(
     [
       'There is no Temporal server on this machine, and none could be fetched. Choose one:',
@@ -54,11 +54,11 @@ async function runs(command: string, args: string[]): Promise<boolean> {
 }
 
 /** In a process of its own, as the SDK's download knows no deadline and loads its native core. */
-async function download(target: string, tell: Tell): Promise<boolean> {
+async function download(target: string, tell: Tell, signal?: AbortSignal): Promise<boolean> {
   tell('Downloading the Temporal server (once) …')
   const script = path.join(import.meta.dirname, 'download-temporal.ts')
   try {
-    await execute(process.execPath, [script, target], { timeout: downloadWithinMs })
+    await execute(process.execPath, [script, target], { timeout: downloadWithinMs, signal })
     return true
   } catch (error) {
     const { killed, stderr = '' } = error as { killed?: boolean; stderr?: string }
@@ -73,11 +73,12 @@ function lastClause(stderr: string): string {
   return stderr.match(/Error: .*: (.*?)[\])]*$/m)?.[1] ?? 'for no stated reason'
 }
 
-async function build(folder: string, tell: Tell): Promise<boolean> {
+async function build(folder: string, tell: Tell, signal?: AbortSignal): Promise<boolean> {
   tell(`Building the Temporal server with Go: some minutes, once. It is kept in ${folder}.`)
   const go = spawn('go', ['install', '-v', goModule], {
     env: { ...process.env, HOME: os.homedir(), GOBIN: folder, CGO_ENABLED: '0' },
     stdio: ['ignore', 'ignore', 'pipe'],
+    signal,
   })
   const startedAt = Date.now()
   let done = 0
