@@ -15,9 +15,10 @@ it('every synthetic CPF is valid, shows that it is synthetic, and gives its seri
   )
 })
 
-it('one wrong digit makes a CPF invalid', () => {
+it('a wrong check digit makes a CPF invalid', () => {
+  const place = fc.constantFrom(9, 10)
   fc.assert(
-    fc.property(serial, fc.nat(10), fc.integer({ min: 1, max: 9 }), (serial, place, more) => {
+    fc.property(serial, place, fc.integer({ min: 1, max: 9 }), (serial, place, more) => {
       const digits = [...syntheticCpf(serial)].map(Number)
       digits[place] = ((digits[place] ?? 0) + more) % 10
       expect(isValidCpf(digits.join(''))).toBe(false)
