@@ -1,0 +1,20 @@
+import { z } from '@hono/zod-openapi'
+import { parseLinkId } from '../domain/link-id.ts'
+
+const LinkIdText = z
+  .string()
+  .transform((text, context) => {
+    const linkId = parseLinkId(text)
+    if (linkId) return linkId
+    context.issues.push({ code: 'custom', input: text, message: 'not a UUID' })
+    return z.NEVER
+  })
+  .openapi({
+    type: 'string',
+    format: 'uuid',
+    description: "Belvo's id of the link",
+    param: { name: 'id', in: 'path' },
+  })
+
+/** The `{id}` in a path below `/v1/links`. */
+export const LinkParam = z.object({ id: LinkIdText })

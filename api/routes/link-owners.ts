@@ -1,0 +1,71 @@
+import { createRoute, z } from '@hono/zod-openapi'
+import type { OwnerView } from '../../store/owner-views.ts'
+import { readOwners } from '../../store/owner-views.ts'
+import type { ApiParts } from '../api-parts.ts'
+import { requireScope } from '../auth.ts'
+import { LinkParam } from '../link-param.ts'
+import { dataHead, toDataHead } from '../link-shape.ts'
+import { problem, problemResponses } from '../problems.ts'
+import type { Router } from '../router.ts'
+import { createRouter } from '../router.ts'
+
+const OwnerShape = z
+  .strictObject({
+    id: z.uuid(),
+    documentType: z.string().nullable(),
+    documentNumber: z.string().nullable(),
+    internalIdentification: z.string().nullable(),
+    displayName: z.string().nullable(),
+    email: z.string().nullable(),
+    phoneNumber: z.string().nullable(),
+    address: z.string().nullable(),
+    collectedAt: z.iso.datetime().nullable(),
+  })
+  .openapi('Owner')
+
+export const Owners = z.strictObject({ ...dataHead, items: z.array(OwnerShape) }).openapi('Owners')
+
+const route = createRoute({
+  method: 'get',
+  path: '/v1/links/{id}/owners',
+  tags: ['links'],
+  summary: 'Who the person is, as INSS knows it',
+  description: 'Each call is written down with the name of its key.',
+  middleware: requireScope('identity'),
+  request: { params: LinkParam },
+  responses: {
+    200: {
+      description: 'What is known, or which of the nothings it is: see availability',
+      content: {
+        'application/json': { schema: Owners },
+      },
+    },
+    ...problemResponses('malformed-request', 'unauthenticated', 'scope-missing', 'link-unknown'),
+  },
+})
+
+export function linkOwnersRoutes({ db, keyring, now }: ApiParts): Router {
+  return createRouter().openapi(route, async (c) => {
+    const { id } = c.req.valid('param')
+    const reader = { apiKey: c.var.apiKey.name, route: route.path }
+    const read = await readOwners(db, keyring, id, reader)
+    if (!read) return problem(c, 'link-unknown', { link: id })
+    c.header('cache-control', 'no-store')
+    const items = read.owners.map(toOwnerShape)
+    return c.json({ ...toDataHead(read.link, 'OWNERS', now()), items }, 200)
+  })
+}
+
+function toOwnerShape({ id, documentType, personal, collectedAt }: OwnerView) {
+  return {
+    id,
+    documentType,
+    documentNumber: personal.documentNumber?.reveal() ?? null,
+    internalIdentification: personal.internalIdentification?.reveal() ?? null,
+    displayName: personal.displayName?.reveal() ?? null,
+    email: personal.email?.reveal() ?? null,
+    phoneNumber: personal.phoneNumber?.reveal() ?? null,
+    address: personal.address?.reveal() ?? null,
+    collectedAt: collectedAt?.toISOString() ?? null,
+  }
+}

@@ -1,0 +1,71 @@
+import type { Selectable } from 'kysely'
+import type { LinkId } from '../domain/link-id.ts'
+import type { Owner, PersonalField } from '../domain/owner.ts'
+import { Private } from '../domain/private.ts'
+import type { Keyring } from '../vault/keyring.ts'
+import type { DataKey } from '../vault/sealed.ts'
+import { unseal } from '../vault/sealed.ts'
+import type { Reader } from './access.ts'
+import { recordAccess } from './access.ts'
+import type { Db } from './database.ts'
+import type { LinkView } from './link-views.ts'
+import { findLinkView } from './link-views.ts'
+import { ownerColumns, ownerPlace } from './owner-columns.ts'
+import type { OwnerTable } from './tables/database.ts'
+
+/** An owner as known now, under our own id. */
+export interface OwnerView extends Owner {
+  readonly id: string
+}
+
+/**
+ * A link and its owners, opened; who read them is written down in the same transaction. Undefined for
+ * a link that was never met. Throws when the link's key is gone from the keyring.
+ */
+export async function readOwners(
+  db: Db,
+  keyring: Keyring,
+  linkId: LinkId,
+  reader: Reader,
+): Promise<{ link: LinkView; owners: OwnerView[] } | undefined> {
+  return await db
+    .transaction()
+    .setIsolationLevel('repeatable read')
+    .execute(async (tx) => {
+      const link = await findLinkView(tx, linkId)
+      if (!link) return undefined
+      await recordAccess(tx, linkId, reader)
+      const rows = await tx
+        .selectFrom('owners')
+        .selectAll()
+        .where('link_id', '=', linkId)
+        .orderBy('first_read_at')
+        .orderBy('id')
+        .execute()
+      if (rows.length === 0) return { link, owners: [] }
+      const key = await keyring.linkKey(linkId)
+      if (!key) throw new Error('link_key_missing')
+      return { link, owners: rows.map((row) => toOwner(row, key)) }
+    })
+}
+
+function toOwner(row: Selectable<OwnerTable>, key: DataKey): OwnerView {
+  const open = (field: PersonalField) => {
+    const sealed = row[ownerColumns[field]]
+    return sealed && new Private(unseal(key, sealed, ownerPlace(row.id, field)).toString())
+  }
+  return {
+    id: row.id,
+    belvoId: row.belvo_id,
+    documentType: row.document_type,
+    personal: {
+      internalIdentification: open('internalIdentification'),
+      documentNumber: open('documentNumber'),
+      displayName: open('displayName'),
+      email: open('email'),
+      phoneNumber: open('phoneNumber'),
+      address: open('address'),
+    },
+    collectedAt: row.collected_at,
+  }
+}
