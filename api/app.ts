@@ -13,6 +13,9 @@ import { connectPageRoutes } from './routes/connect-page.ts'
 import { connectionRoutes } from './routes/connection.ts'
 import { connectionsRoutes } from './routes/connections.ts'
 import { healthRoutes } from './routes/health.ts'
+import { linkEmploymentsRoutes } from './routes/link-employments.ts'
+import { linkOwnersRoutes } from './routes/link-owners.ts'
+import { linksRoutes } from './routes/links.ts'
 import { webhookRoutes } from './routes/webhook.ts'
 
 /** The whole HTTP face: everything under `/v1` needs a key, nothing else does. */
@@ -28,6 +31,10 @@ export function createApp(parts: ApiParts): Router {
   app.route('/', connectPageRoutes(parts))
   app.route('/', callbackRoutes(parts))
 
+  app.route('/', linksRoutes(parts))
+  app.route('/', linkEmploymentsRoutes(parts))
+  app.route('/', linkOwnersRoutes(parts))
+
   app.notFound((c) => problem(c, 'route-unknown'))
   app.onError((thrown, c) => answerFailure(parts, thrown, c))
   return app
@@ -39,8 +46,9 @@ async function answerFailure({ db, events }: ApiParts, thrown: Error, c: Context
   if (thrown instanceof HTTPException && thrown.status < 500) return problem(c, 'malformed-request')
   const trace = randomUUID()
   events.requestFailed({ trace, method: c.req.method, route: routePath(c) }, thrown)
-  if (await isReachable(db, databaseAnswersWithinMs))
+  if (await isReachable(db, databaseAnswersWithinMs)) {
     return problem(c, 'unexpected-failure', { trace })
+  }
   c.header('retry-after', '5')
   return problem(c, 'database-away', { trace })
 }
