@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createRoute, z } from '@hono/zod-openapi'
-import type { Connection } from '../../domain/connection.ts'
+import type { Connection, ConnectionState } from '../../domain/connection.ts'
 import { findConnection } from '../../store/connections.ts'
 import type { Db } from '../../store/database.ts'
 import type { ApiParts } from '../api-parts.ts'
@@ -10,14 +10,16 @@ import type { Router } from '../router.ts'
 import { createRouter } from '../router.ts'
 
 const waitSecondsMax = 60
-const lookEveryMs = 1_000
+const lookEveryMs = 500
+
+const State = z.enum(['started', 'returned', 'connected', 'abandoned', 'failed'])
 
 const ConnectionView = z
   .strictObject({
     id: z.uuid(),
     externalId: z.string(),
     accessMode: z.enum(['recurrent', 'single']),
-    state: z.enum(['started', 'returned', 'connected', 'abandoned', 'failed']).meta({
+    state: State.meta({
       description:
         '`returned`: the person came back, and Belvo is being asked; `connected`: Belvo confirmed the link. After `abandoned` or `failed` the person may try again.',
     }),
@@ -43,6 +45,9 @@ const read = createRoute({
       wait: z.coerce.number().int().min(0).max(waitSecondsMax).default(0).meta({
         description: 'Answer when the state changes, or after so many seconds.',
       }),
+      knownState: State.exactOptional().meta({
+        description: 'The state you know: another one is answered at once, so that none is missed.',
+      }),
     }),
   },
   responses: {
@@ -54,27 +59,26 @@ const read = createRoute({
 export function connectionRoutes({ db, settings }: Pick<ApiParts, 'db' | 'settings'>): Router {
   return createRouter().openapi(read, async (c) => {
     const { id } = c.req.valid('param')
-    const { wait: waitSeconds } = c.req.valid('query')
     const connection = await findConnection(db, id)
     if (!connection) return problem(c, 'connection-unknown')
-    const latest = await afterChange(db, connection, waitSeconds, c.req.raw.signal)
+    const { wait: waitSeconds, knownState = connection.state } = c.req.valid('query')
+    const end = AbortSignal.any([AbortSignal.timeout(waitSeconds * 1_000), c.req.raw.signal])
+    const latest = waitSeconds > 0 ? await afterState(knownState, db, connection, end) : connection
     return c.json(viewOf(latest, settings.publicUrl), 200)
   })
 }
 
-/** The connection as soon as its state differs, or as it is when patience ends. */
-async function afterChange(
+/** The connection once its state is another than the caller knows, or as it is at `end`. */
+async function afterState(
+  known: ConnectionState,
   db: Db,
   connection: Connection,
-  waitSeconds: number,
-  hungUp: AbortSignal,
+  end: AbortSignal,
 ): Promise<Connection> {
-  const end = AbortSignal.any([AbortSignal.timeout(waitSeconds * 1_000), hungUp])
   let latest = connection
-  while (waitSeconds > 0 && latest.state !== 'connected' && latest.state === connection.state) {
+  while (latest.state === known && known !== 'connected' && !end.aborted) {
     await sleep(lookEveryMs, undefined, { signal: end }).catch(() => undefined)
     latest = (await findConnection(db, connection.id)) ?? latest
-    if (end.aborted) break
   }
   return latest
 }
