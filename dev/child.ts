@@ -12,6 +12,7 @@ export interface ChildOptions {
   folder: string
   command: string
   args: string[]
+  /** All of its environment; ours by default. */
   env?: Record<string, string>
   /** Whether the child is of use yet; `said` is what it has written since it started. */
   ready: (said: string) => boolean | Promise<boolean>
@@ -46,7 +47,7 @@ export async function startChild(options: ChildOptions): Promise<Child> {
   const { size: logStart } = await log.stat()
   const process_ = spawn(options.command, options.args, {
     cwd: path.join(import.meta.dirname, '..'),
-    env: { ...process.env, ...options.env },
+    env: options.env ?? process.env,
     stdio: ['ignore', log.fd, log.fd],
     detached: true,
   })

@@ -1,5 +1,3 @@
-import fs from 'node:fs/promises'
-import os from 'node:os'
 import path from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { migrate } from '../../store/migrate.ts'
@@ -7,6 +5,7 @@ import { freePort } from '../free-port.ts'
 import type { PostgresServer } from '../postgres.ts'
 import { startPostgres } from '../postgres.ts'
 import { sayWhyNothingRuns } from './say-why-nothing-runs.ts'
+import { testFolder } from './test-folder.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -18,19 +17,19 @@ declare module 'vitest' {
 /** Vitest's global setup: one PostgreSQL for the run, with two migrated databases to clone. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   return await sayWhyNothingRuns('PostgreSQL', async () => {
-    const server = await startTestPostgres()
+    const folder = await testFolder()
+    const server = await startTestPostgres(path.join(folder.path, 'postgres'))
     project.provide('adminDatabaseUrl', server.url('postgres'))
-    return () => server.stop()
+    return async () => {
+      await server.stop()
+      await folder.remove()
+    }
   })
 }
 
-/** The same for other set-ups; `stop` removes the data as well. */
-export async function startTestPostgres(): Promise<PostgresServer> {
-  const parent = await fs.mkdtemp(path.join(os.tmpdir(), 'vinculo-test-'))
-  // As root the server runs as another user, who must be able to enter.
-  await fs.chmod(parent, 0o755)
+export async function startTestPostgres(folder: string): Promise<PostgresServer> {
   const server = await startPostgres({
-    folder: path.join(parent, 'postgres'),
+    folder,
     port: await freePort(),
     password: 'synthetic',
     settings: {
@@ -43,11 +42,5 @@ export async function startTestPostgres(): Promise<PostgresServer> {
   await server.createDatabase('template_vinculo')
   await server.createDatabase('template_keyring')
   await migrate(server.url('template_vinculo'), server.url('template_keyring'), new Date())
-  return {
-    ...server,
-    stop: async () => {
-      await server.stop()
-      await fs.rm(parent, { recursive: true, force: true })
-    },
-  }
+  return server
 }

@@ -1,0 +1,38 @@
+import path from 'node:path'
+import type { TestProject } from 'vitest/node'
+import { freePort } from '../free-port.ts'
+import { startTemporal } from '../temporal.ts'
+import { findTemporalBinary } from '../temporal-binary.ts'
+import { startTestPostgres } from './database-server.ts'
+import { sayWhyNothingRuns } from './say-why-nothing-runs.ts'
+import { testFolder } from './test-folder.ts'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** The run's Temporal server; each stack has a namespace of its own on it. */
+    temporalAddress: string
+  }
+}
+
+/** Vitest's global setup for whole stacks: one PostgreSQL and one Temporal server for the run. */
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  return await sayWhyNothingRuns('the Temporal server', async () => {
+    const binary = await findTemporalBinary(console.log)
+    const folder = await testFolder()
+    const port = await freePort()
+    const temporal = await startTemporal({
+      binary,
+      folder: folder.path,
+      port,
+      uiPort: await freePort(),
+    })
+    const postgres = await startTestPostgres(path.join(folder.path, 'postgres'))
+    project.provide('temporalAddress', `127.0.0.1:${port}`)
+    project.provide('adminDatabaseUrl', postgres.url('postgres'))
+    return async () => {
+      await temporal.stop()
+      await postgres.stop()
+      await folder.remove()
+    }
+  })
+}
