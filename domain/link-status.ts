@@ -32,3 +32,7 @@ export const liveStatuses = [
   'current',
   'needs_person',
 ] as const satisfies readonly LinkStatus[]
+
+export function isLive(status: LinkStatus): boolean {
+  return (liveStatuses as readonly LinkStatus[]).includes(status)
+}

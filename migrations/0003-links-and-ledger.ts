@@ -31,9 +31,11 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       employments_applied_at timestamptz,
       employments_read_at timestamptz,
       employments_digest bytea,
+      employments_trouble text,
       owners_applied_at timestamptz,
       owners_read_at timestamptz,
       owners_digest bytea,
+      owners_trouble text,
       opened_at timestamptz not null default now(),
       updated_at timestamptz not null default now()
     )`.execute(db)

@@ -33,6 +33,37 @@ export function createEvents(logger: Logger) {
     wakeUpFailed: (wakeUp: { linkId: string; notices: number }, thrown: unknown) =>
       logger.warn('wake-up not taken, it stays in the inbox', wakeUp, thrown),
 
+    linkRead: (link: { linkId: string; status: string; reason: string | null }) =>
+      logger.info('link read at Belvo', link),
+
+    linkMismatch: (claim: { linkId: string; connectionId: string }) =>
+      logger.error('a redirect claimed a link that is not its own, nothing was bound', claim),
+
+    linkDisconnected: (link: { linkId: string; actor: string }) =>
+      logger.info('link disconnected', link),
+
+    noticesApplied: (read: {
+      linkId: string
+      resource: string
+      outcome: string
+      notices: number
+      records: number
+    }) => logger.info('notices applied', read),
+
+    fetchSetBack: (setback: { linkId: string; resource: string; outcome: string; code: string }) =>
+      logger.warn('nothing applied, the last good state stays', setback),
+
+    belvoRefused: (refusal: { linkId: string; what: string; code: string }) =>
+      logger.error('refused by Belvo', refusal),
+
+    belvoUnavailable: (
+      failure: { activity: string; attempt: number; code: string },
+      thrown: unknown,
+    ) => logger.warn('Belvo unavailable, to be tried again', failure, thrown),
+
+    activityFailed: (failure: { activity: string; attempt: number }, thrown: unknown) =>
+      logger.error('activity failed, to be tried again', failure, thrown),
+
     workerReady: () => logger.info('worker ready'),
 
     relayFailed: (thrown: unknown) =>

@@ -1,6 +1,8 @@
-import type { Generated, JSONColumnType } from 'kysely'
+import type { ColumnType, Generated, JSONColumnType } from 'kysely'
 
 type Instant = Date
+/** Written as text, because a `Date` would cut PostgreSQL's microseconds off. */
+type PreciseInstant = ColumnType<Date, string, string>
 /** A calendar date or a month's first day, as text: PostgreSQL's `date` has no time zone. */
 type CalendarDate = string
 /** Exact decimal text, never a float. */
@@ -84,7 +86,7 @@ export interface InboxTable {
   dispatched_at: Instant | null
   dispatches: Generated<number>
   dispatch_again_at: Instant | null
-  read_started_at: Instant | null
+  read_started_at: PreciseInstant | null
   settled_at: Instant | null
   body: Buffer | null
 }
@@ -120,11 +122,13 @@ export interface LinkTable {
   stale_at: Instant | null
   expected_by: Instant | null
   employments_applied_at: Instant | null
-  employments_read_at: Instant | null
+  employments_read_at: PreciseInstant | null
   employments_digest: Buffer | null
+  employments_trouble: string | null
   owners_applied_at: Instant | null
-  owners_read_at: Instant | null
+  owners_read_at: PreciseInstant | null
   owners_digest: Buffer | null
+  owners_trouble: string | null
   opened_at: Generated<Instant>
   updated_at: Generated<Instant>
 }
@@ -153,8 +157,8 @@ export interface EmploymentTable {
   start_date: CalendarDate
   end_date: CalendarDate | null
   collected_at: Instant | null
-  first_read_at: Instant
-  last_read_at: Instant
+  first_read_at: PreciseInstant
+  last_read_at: PreciseInstant
 }
 
 export interface OccupationTable {
@@ -192,8 +196,8 @@ export interface OwnerTable {
   email: Buffer | null
   phone_number: Buffer | null
   address: Buffer | null
-  first_read_at: Instant
-  last_read_at: Instant
+  first_read_at: PreciseInstant
+  last_read_at: PreciseInstant
 }
 
 export interface AccessTable {

@@ -1,0 +1,137 @@
+import type { Declined } from '../belvo/errors.ts'
+import { BelvoNotReady } from '../belvo/errors.ts'
+import type { Listing } from '../belvo/pages.ts'
+import type { Unreadable } from '../belvo/send.ts'
+import { canonicalText } from '../domain/canonical.ts'
+import type { Employment } from '../domain/employment.ts'
+import type { LinkId } from '../domain/link-id.ts'
+import { isLive } from '../domain/link-status.ts'
+import type { Owner } from '../domain/owner.ts'
+import type { Resource } from '../domain/resource.ts'
+import type { Tx } from '../store/database.ts'
+import type { ReadingBegun, Setback } from '../store/resource-reading.ts'
+import { applyReading, beginReading, recordSetback } from '../store/resource-reading.ts'
+import { keyedDigest } from '../vault/keyed-digest.ts'
+import type { DataKey } from '../vault/sealed.ts'
+import type { FetchOrder, FetchOutcome } from '../workflows/ports.ts'
+import type { Attempt } from './attempt.ts'
+import { attempting } from './attempt.ts'
+import type { Hands } from './hands.ts'
+
+/** What is particular to one resource: how it is listed at Belvo, and how it is written here. */
+export interface ResourceHands<T extends Employment | Owner> {
+  readonly resource: Resource
+  list(linkId: LinkId, signal: AbortSignal): Promise<Listing<T>>
+  write(tx: Tx, records: readonly T[], reading: ReadingBegun, key: DataKey): Promise<void>
+}
+
+/**
+ * Fetch and apply in one activity, so that no record crosses Temporal and nothing lies between the
+ * read and the write. Without an open notice Belvo is not asked, unless the order is forced.
+ */
+export function createFetch<T extends Employment | Owner>(
+  hands: Hands,
+  of: ResourceHands<T>,
+): (order: FetchOrder) => Promise<FetchOutcome> {
+  return ({ linkId, forced }) =>
+    attempting(hands.events, async (attempt) => {
+      const reading = await beginReading(hands.db, linkId, of.resource)
+      const { standing, notices } = reading
+      if (!isLive(standing.status)) return { kind: 'closed', code: standing.status, standing }
+      if (notices.ids.length === 0 && !forced) return { kind: 'nothing_open', standing }
+      const listing = await listWhole(of, reading, attempt)
+      return listing.kind === 'read'
+        ? await apply(hands, of, reading, listing.records)
+        : await setBack(hands, reading, setbackOf(listing))
+    })
+}
+
+type Short = { readonly kind: 'short_answer'; readonly code: string }
+
+/**
+ * An empty or short answer is not news: Belvo gives one before its notice, after `stale_in` and after
+ * deletion. It is waited for at first, then reported.
+ */
+async function listWhole<T extends Employment | Owner>(
+  of: ResourceHands<T>,
+  { linkId, recordsMin }: ReadingBegun,
+  { signal, mayWait }: Attempt,
+): Promise<Listing<T> | Short> {
+  try {
+    const listing = await of.list(linkId, signal)
+    if (listing.kind === 'read' && listing.records.length < recordsMin) {
+      throw new BelvoNotReady('short_answer')
+    }
+    return listing
+  } catch (error) {
+    if (error instanceof BelvoNotReady && !mayWait)
+      return { kind: 'short_answer', code: error.code }
+    throw error
+  }
+}
+
+async function apply<T extends Employment | Owner>(
+  { db, keyring, timing, events }: Hands,
+  of: ResourceHands<T>,
+  reading: ReadingBegun,
+  records: readonly T[],
+): Promise<FetchOutcome> {
+  const { linkId, resource, notices } = reading
+  const key = await keyring.linkKey(linkId)
+  if (!key) throw new Error('link_key_missing')
+  const digest = keyedDigest(key, canonicalText(records))
+  const answer = {
+    digest,
+    collectedAt: newestOf(records),
+    write: (tx: Tx) => of.write(tx, records, reading, key),
+  }
+  const applied = await applyReading(db, reading, answer, timing.dayMs)
+  const { kind, standing } = applied
+  if (kind === 'closed') return { kind, code: standing.status, standing }
+  const { ids } = notices
+  events.noticesApplied({
+    linkId,
+    resource,
+    outcome: kind,
+    notices: ids.length,
+    records: records.length,
+  })
+  return { kind, records: records.length, digest: digest.toString('hex'), notices: ids, standing }
+}
+
+async function setBack(
+  { db, timing, events }: Hands,
+  reading: ReadingBegun,
+  setback: Setback,
+): Promise<FetchOutcome> {
+  const { linkId, resource } = reading
+  const { kind, code } = setback
+  const standing = await recordSetback(db, reading, setback, timing.dayMs)
+  events.fetchSetBack({ linkId, resource, outcome: kind, code })
+  return { kind, code, standing }
+}
+
+function setbackOf(answer: Declined | Unreadable | Short): Setback {
+  const { kind, code } = answer
+  switch (kind) {
+    case 'needs_person':
+      return { kind, code, reason: answer.reason }
+    case 'unreadable':
+      return { kind: 'quarantined', code }
+    case 'short_answer':
+      return { kind, code }
+    case 'not_found':
+    case 'cooling_down':
+      return { kind: 'refused', code, keepsNotices: true }
+    case 'refused':
+      return { kind, code, keepsNotices: answer.httpStatus === 401 }
+    default:
+      throw kind satisfies never
+  }
+}
+
+function newestOf(records: readonly { readonly collectedAt: Date | null }[]): Date | null {
+  const instants = records.map(({ collectedAt }) => collectedAt?.getTime() ?? 0)
+  const newest = Math.max(0, ...instants)
+  return newest === 0 ? null : new Date(newest)
+}

@@ -1,0 +1,101 @@
+import type { Declined } from '../belvo/errors.ts'
+import type { Unreadable } from '../belvo/send.ts'
+import type { LinkReport } from '../domain/link-report.ts'
+import type { LinkReading, ReadingApplied } from '../store/link-reading.ts'
+import {
+  recordLinkFound,
+  recordLinkMissing,
+  recordLinkNeedsPerson,
+  recordLinkTrouble,
+} from '../store/link-reading.ts'
+import { openLink } from '../store/link-row.ts'
+import { selectOpenNotices } from '../store/open-notices.ts'
+import type { LinkActivities, ReadLinkOutcome } from '../workflows/ports.ts'
+import { attempting } from './attempt.ts'
+import type { Hands } from './hands.ts'
+
+const collectAttemptsMax = 3
+
+/** Asks Belvo for the link itself; its answer opens, moves or ends the link's life here. */
+export function createReadLink(hands: Hands): LinkActivities['readLink'] {
+  return ({ linkId }) =>
+    attempting(hands.events, async ({ signal }) => {
+      await openLink(hands.db, linkId)
+      const notices = await selectOpenNotices(hands.db, linkId, 'LINK')
+      const answer = await hands.belvo.readLink(linkId, signal)
+      return answer.kind === 'found'
+        ? await found(hands, { linkId, notices }, answer.link)
+        : await notFound(hands, { linkId, notices }, answer)
+    })
+}
+
+async function found(
+  hands: Hands,
+  reading: LinkReading,
+  report: LinkReport,
+): Promise<ReadLinkOutcome> {
+  const { db, keyring, institutions, timing } = hands
+  if (institutions.includes(report.institution)) await keyring.createLinkKey(reading.linkId)
+  return outcomeOf(
+    hands,
+    reading,
+    await recordLinkFound(db, reading, report, { institutions, dayMs: timing.dayMs }),
+  )
+}
+
+async function notFound(
+  hands: Hands,
+  reading: LinkReading,
+  answer: Declined | Unreadable,
+): Promise<ReadLinkOutcome> {
+  const { db, timing } = hands
+  const { dayMs } = timing
+  switch (answer.kind) {
+    case 'not_found': {
+      const recorded = await recordLinkMissing(db, reading, timing)
+      return recorded.kind === 'missing' ? recorded : outcomeOf(hands, reading, recorded)
+    }
+    case 'needs_person': {
+      const recorded = await recordLinkNeedsPerson(db, reading, answer.reason, dayMs)
+      if (recorded.kind !== 'never_ours') return outcomeOf(hands, reading, recorded)
+      return await refused(hands, reading, 'belvo_refused', answer.code)
+    }
+    case 'unreadable':
+      return await refused(hands, reading, 'answer_quarantined', answer.code)
+    case 'cooling_down':
+    case 'refused':
+      return await refused(hands, reading, 'belvo_refused', answer.code)
+    default:
+      throw answer satisfies never
+  }
+}
+
+function outcomeOf(
+  { events, timing }: Hands,
+  { linkId }: LinkReading,
+  applied: ReadingApplied,
+): ReadLinkOutcome {
+  const { status, reason } = applied.standing
+  events.linkRead({ linkId, status, reason })
+  if (applied.kind === 'ended') return { kind: 'ended', standing: applied.standing }
+  for (const connectionId of applied.refusedClaims) events.linkMismatch({ linkId, connectionId })
+  const { standing, institution, externalId } = applied
+  const { collectWithinMs, collectAgainAfterMs } = timing
+  return {
+    kind: 'ours',
+    standing,
+    policy: { collectWithinMs, collectAgainAfterMs, collectAttemptsMax },
+    about: { institution, externalId },
+  }
+}
+
+async function refused(
+  { db, timing, events }: Hands,
+  { linkId }: LinkReading,
+  trouble: 'belvo_refused' | 'answer_quarantined',
+  code: string,
+): Promise<ReadLinkOutcome> {
+  await recordLinkTrouble(db, linkId, trouble, timing.dayMs)
+  events.belvoRefused({ linkId, what: 'LINK', code })
+  return { kind: 'refused', code, againAfterMs: timing.collectAgainAfterMs }
+}

@@ -1,0 +1,29 @@
+/** Something that happened to a link, in the past tense. Ids, codes and counts only. */
+export interface LinkFact {
+  readonly kind: LinkFactKind
+  readonly detail: Readonly<Record<string, string | number | null>>
+}
+
+export type LinkFactKind =
+  | 'LinkConnected'
+  | 'LinkBound'
+  | 'LinkCurrent'
+  | 'LinkNeedsPerson'
+  | 'LinkRecovered'
+  | 'LinkReopened'
+  | 'LinkStale'
+  | 'LinkDisconnected'
+  | 'LinkGone'
+  | 'LinkForeign'
+  | 'LinkUnknown'
+  | 'ClaimRefused'
+  | 'FetchFailed'
+  | 'CollectionFailed'
+  | 'RefreshRequested'
+  | 'RetryRequested'
+
+/** What made us write it down: the activity, and the notices that it was about. */
+export interface Cause {
+  readonly activity: string
+  readonly notices: readonly number[]
+}

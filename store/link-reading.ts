@@ -1,0 +1,192 @@
+import type { Cause, LinkFact } from '../domain/link-fact.ts'
+import type { LinkId } from '../domain/link-id.ts'
+import type { LinkReport } from '../domain/link-report.ts'
+import type { LinkReason, LinkStatus } from '../domain/link-status.ts'
+import { isLive } from '../domain/link-status.ts'
+import type { Standing } from '../domain/standing.ts'
+import { bindConnection, refuseAllClaims } from './connection-proof.ts'
+import type { Db, Tx } from './database.ts'
+import { appendFacts } from './ledger.ts'
+import type { LinkChanges } from './link-progress.ts'
+import { advanceLink, clocksOf, endLink } from './link-progress.ts'
+import type { LinkRow, LockedLink } from './link-row.ts'
+import { lockLink, standingOf } from './link-row.ts'
+import type { OpenNotices } from './open-notices.ts'
+import { ignoreOpenNotices, settle } from './open-notices.ts'
+
+export interface LinkReading {
+  readonly linkId: LinkId
+  /** The LINK notices that the reading answers. */
+  readonly notices: OpenNotices
+}
+
+export type ReadingApplied =
+  | {
+      readonly kind: 'ours'
+      readonly standing: Standing
+      readonly institution: string
+      readonly externalId: string | null
+      readonly refusedClaims: readonly string[]
+    }
+  | Ended
+
+type Ended = { readonly kind: 'ended'; readonly standing: Standing }
+
+/** Belvo told what the link is. A life that ended goes on where Belvo retrieved since; our own disconnect is final. */
+export async function recordLinkFound(
+  db: Db,
+  { linkId, notices }: LinkReading,
+  report: LinkReport,
+  { institutions, dayMs }: { institutions: readonly string[]; dayMs: number },
+): Promise<ReadingApplied> {
+  return await db.transaction().execute(async (tx): Promise<ReadingApplied> => {
+    const { row, at } = await lockLink(tx, linkId)
+    const cause = causeOf(notices)
+    if (row.disconnected_at !== null) return await staysEnded(tx, row)
+    if (!institutions.includes(report.institution)) {
+      if (row.status === 'foreign') return await staysEnded(tx, row)
+      const { institution } = report
+      const fact: LinkFact = { kind: 'LinkForeign', detail: { institution } }
+      return await endsNow(tx, row, { status: 'foreign', reason: null, institution }, fact, cause)
+    }
+
+    const seen = { ...columnsOf(report, row), ...personNeeded(report, { row, at }) }
+    const { stale_at } = clocksOf(row, { ...row, ...seen }, dayMs)
+    if (row.status === 'stale' && stale_at <= at) return await staysEnded(tx, row)
+
+    const proof = await bindConnection(tx, row, report)
+    const connection_id = proof.bound?.connectionId ?? row.connection_id
+    const external_id = report.externalId ?? proof.bound?.externalId ?? row.external_id
+    const progress = await advanceLink(tx, row, { ...seen, connection_id, external_id }, dayMs)
+    await settle(tx, linkId, notices, { state: 'applied' })
+    await appendFacts(tx, linkId, [...progress.facts, ...proof.facts], cause)
+    return {
+      kind: 'ours',
+      standing: progress.standing,
+      institution: report.institution,
+      externalId: external_id,
+      refusedClaims: proof.refusedClaims,
+    }
+  })
+}
+
+export type MissingRecorded = { readonly kind: 'missing'; readonly againAfterMs: number } | Ended
+
+/** Belvo does not know the link: proof that it is gone only when seen twice, `proofGapMs` apart. */
+export async function recordLinkMissing(
+  db: Db,
+  { linkId, notices }: LinkReading,
+  { proofGapMs, dayMs }: { proofGapMs: number; dayMs: number },
+): Promise<MissingRecorded> {
+  return await db.transaction().execute(async (tx): Promise<MissingRecorded> => {
+    const { row, at } = await lockLink(tx, linkId)
+    if (!isLive(row.status as LinkStatus)) return await staysEnded(tx, row)
+    const cause = causeOf(notices)
+    if (row.missing_since === null) {
+      const { facts } = await advanceLink(tx, row, { missing_since: at }, dayMs)
+      await appendFacts(tx, linkId, facts, cause)
+      return { kind: 'missing', againAfterMs: proofGapMs }
+    }
+    const againAfterMs = row.missing_since.getTime() + proofGapMs - at.getTime()
+    if (againAfterMs > 0) return { kind: 'missing', againAfterMs }
+    return row.institution === null
+      ? await endsNow(tx, row, { status: 'unknown', reason: null }, fact('LinkUnknown'), cause)
+      : await endsNow(
+          tx,
+          row,
+          { status: 'deleted', reason: 'gone_at_belvo' },
+          fact('LinkGone'),
+          cause,
+        )
+  })
+}
+
+/** Belvo does not serve the link until the person has been to the widget again. */
+export async function recordLinkNeedsPerson(
+  db: Db,
+  { linkId, notices }: LinkReading,
+  reason: 'credentials_invalid' | 'token_required',
+  dayMs: number,
+): Promise<ReadingApplied | { readonly kind: 'never_ours' }> {
+  return await db.transaction().execute(async (tx) => {
+    const { row, at } = await lockLink(tx, linkId)
+    if (!isLive(row.status as LinkStatus)) return await staysEnded(tx, row)
+    const { institution, external_id: externalId } = row
+    if (institution === null) return { kind: 'never_ours' }
+    const changes = { needs_person_since: at, needs_person_reason: reason, missing_since: null }
+    const { standing, facts } = await advanceLink(tx, row, changes, dayMs)
+    await settle(tx, linkId, notices, { state: 'applied' })
+    await appendFacts(tx, linkId, facts, causeOf(notices))
+    return { kind: 'ours', standing, institution, externalId, refusedClaims: [] }
+  })
+}
+
+/** Belvo's answer cannot be used: the link shows why, and its notices stay open. */
+export async function recordLinkTrouble(
+  db: Db,
+  linkId: LinkId,
+  trouble: 'belvo_refused' | 'answer_quarantined',
+  dayMs: number,
+): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    const { row } = await lockLink(tx, linkId)
+    if (isLive(row.status as LinkStatus)) await advanceLink(tx, row, { trouble }, dayMs)
+  })
+}
+
+const causeOf = ({ ids }: OpenNotices): Cause => ({ activity: 'readLink', notices: ids })
+const fact = (kind: 'LinkUnknown' | 'LinkGone'): LinkFact => ({ kind, detail: {} })
+
+async function staysEnded(tx: Tx, row: LinkRow): Promise<Ended> {
+  await ignoreOpenNotices(tx, row.link_id as LinkId, `link_${row.status}`)
+  return { kind: 'ended', standing: standingOf(row) }
+}
+
+async function endsNow(
+  tx: Tx,
+  row: LinkRow,
+  ending: LinkChanges & { status: LinkStatus; reason: LinkReason | null },
+  ended: LinkFact,
+  cause: Cause,
+): Promise<Ended> {
+  const linkId = row.link_id as LinkId
+  const standing = await endLink(tx, row, ending)
+  await refuseAllClaims(tx, linkId, `link_${ending.status}`)
+  await ignoreOpenNotices(tx, linkId, `link_${ending.status}`)
+  await appendFacts(tx, linkId, [ended], cause)
+  return { kind: 'ended', standing }
+}
+
+function columnsOf(report: LinkReport, row: LinkRow) {
+  return {
+    institution: report.institution,
+    access_mode: report.accessMode,
+    refresh_rate: report.refreshRate,
+    stale_in: report.staleIn,
+    belvo_status: report.status,
+    belvo_created_at: report.createdAt,
+    last_accessed_at: report.lastAccessedAt,
+    missing_since: null,
+    // Only data lifts a failed collection; the rest was about reading the link, which just went well.
+    trouble: row.trouble === 'collection_failed' ? row.trouble : null,
+  }
+}
+
+/** Cleared only on proof: `valid`, and retrieved from the institution after the person was needed. */
+function personNeeded(report: LinkReport, { row, at }: LockedLink) {
+  switch (report.status) {
+    case 'invalid':
+    case 'unconfirmed':
+      return { needs_person_since: at, needs_person_reason: 'credentials_invalid' }
+    case 'token_required':
+      return { needs_person_since: at, needs_person_reason: 'token_required' }
+    case 'valid': {
+      const { needs_person_since: since } = row
+      const isBack =
+        since !== null && report.lastAccessedAt !== null && report.lastAccessedAt > since
+      return isBack ? { needs_person_since: null, needs_person_reason: null } : {}
+    }
+    default:
+      return {}
+  }
+}

@@ -1,0 +1,66 @@
+import { sql } from 'kysely'
+import type { LinkId } from '../domain/link-id.ts'
+import type { Subject } from '../domain/resource.ts'
+import type { Db, Tx } from './database.ts'
+import type { InboxTable } from './tables/database.ts'
+
+/** Exactly the notices that a read is for: what arrives while it runs stays open. */
+export interface OpenNotices {
+  readonly ids: readonly number[]
+  /** The newest total that one of them announced. */
+  readonly announcedTotal: number | null
+  /** By the database's clock, in text: a `Date` would cut the microseconds off. */
+  readonly readStartedAt: string
+}
+
+export async function selectOpenNotices(
+  db: Db,
+  linkId: LinkId,
+  subject: Subject,
+): Promise<OpenNotices> {
+  const { rows } = await sql<OpenNotices>`
+    select coalesce(array_agg(id::float8 order by id), '{}') as ids,
+      (array_agg(announced_total order by id desc)
+        filter (where announced_total is not null))[1] as "announcedTotal",
+      clock_timestamp()::text as "readStartedAt"
+    from inbox
+    where state = 'open' and link_id = ${linkId} and subject = ${subject}`.execute(db)
+  return rows[0] as OpenNotices
+}
+
+export type Settlement =
+  | { readonly state: 'applied' }
+  | { readonly state: 'ignored' | 'quarantined' | 'stuck'; readonly reason: string }
+
+/** Closes the selected notices, and no other. */
+export async function settle(
+  tx: Tx,
+  linkId: LinkId,
+  { ids, readStartedAt }: OpenNotices,
+  as: Settlement,
+): Promise<void> {
+  if (ids.length === 0) return
+  await tx
+    .updateTable('inbox')
+    .set({ ...settled(as), read_started_at: readStartedAt })
+    .where('link_id', '=', linkId)
+    .where('state', '=', 'open')
+    .where('id', 'in', ids.map(String))
+    .execute()
+}
+
+/** Closes everything that is open about a link whose life is over. */
+export async function ignoreOpenNotices(tx: Tx, linkId: LinkId, reason: string): Promise<void> {
+  await tx
+    .updateTable('inbox')
+    .set(settled({ state: 'ignored', reason }))
+    .where('link_id', '=', linkId)
+    .where('state', '=', 'open')
+    .execute()
+}
+
+function settled(as: Settlement) {
+  const reason = as.state === 'applied' ? null : as.reason
+  const state: InboxTable['state'] = as.state
+  return { state, state_reason: reason, settled_at: sql<Date>`clock_timestamp()` }
+}
