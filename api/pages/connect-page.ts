@@ -16,8 +16,8 @@ export async function sendConnectPage(
     title: 'Conecte seu histórico de trabalho',
     body: html`
       <p>
-        <strong>${companyName}</strong> pede sua autorização para consultar no INSS onde você
-        trabalhou, em que cargos e com que salários. ${howOften[accessMode]}
+        <strong>${companyName}</strong> pede sua autorização para consultar no INSS seus dados
+        cadastrais e onde você trabalhou, em que cargos e com que salários. ${howOften[accessMode]}
       </p>
       <ol>
         <li>Você segue para a página segura da Belvo, que faz a ligação com o INSS.</li>

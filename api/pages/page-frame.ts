@@ -30,6 +30,7 @@ function frame({ branding }: PageSettings, { title, body }: { title: string; bod
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>${title} · ${branding.companyName}</title>
+        <link rel="icon" href="${branding.companyIcon}" />
         <link rel="stylesheet" href="/connect.css" />
       </head>
       <body>
@@ -45,13 +46,18 @@ function frame({ branding }: PageSettings, { title, body }: { title: string; bod
 }
 
 function contentSecurityPolicy({ branding, widgetUrl }: PageSettings): string {
+  const images = new Set([branding.companyLogo, branding.companyIcon].map(originOf))
   return [
     "default-src 'none'",
     "style-src 'self'",
-    `img-src ${new URL(branding.companyLogo).origin}`,
+    `img-src ${[...images].join(' ')}`,
     // Browsers hold the redirect that answers a form against this list too.
-    `form-action 'self' ${new URL(widgetUrl).origin}`,
+    `form-action 'self' ${originOf(widgetUrl)}`,
     "base-uri 'none'",
     "frame-ancestors 'none'",
   ].join('; ')
+}
+
+function originOf(address: string): string {
+  return new URL(address).origin
 }
