@@ -16,6 +16,7 @@ import { healthRoutes } from './routes/health.ts'
 import { linkEmploymentsRoutes } from './routes/link-employments.ts'
 import { linkOwnersRoutes } from './routes/link-owners.ts'
 import { linksRoutes } from './routes/links.ts'
+import { timelineRoutes } from './routes/timeline.ts'
 import { webhookRoutes } from './routes/webhook.ts'
 
 /** The whole HTTP face: everything under `/v1` needs a key, nothing else does. */
@@ -34,6 +35,7 @@ export function createApp(parts: ApiParts): Router {
   app.route('/', linksRoutes(parts))
   app.route('/', linkEmploymentsRoutes(parts))
   app.route('/', linkOwnersRoutes(parts))
+  app.route('/', timelineRoutes(parts))
 
   app.notFound((c) => problem(c, 'route-unknown'))
   app.onError((thrown, c) => answerFailure(parts, thrown, c))

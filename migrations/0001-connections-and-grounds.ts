@@ -27,6 +27,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       unique (api_key, idempotency_key)
     )`.execute(db)
   await sql`create index connections_external_id on connections (external_id)`.execute(db)
+  await sql`create index connections_claimed_link on connections (claimed_link_id)`.execute(db)
 
   await sql`
     create table legal_grounds (

@@ -1,0 +1,39 @@
+import type { LinkFact, LinkFactKind } from '../domain/link-fact.ts'
+import type { FactEntry } from '../store/timeline.ts'
+
+type Detail = LinkFact['detail']
+
+/** What happened to the link, for whoever is on call; the kind in words where we have no better. */
+export function factSentence({ kind, detail }: FactEntry): string {
+  const tell = Object.entries(sentences).find(([known]) => known === kind)?.[1]
+  if (tell) return tell(detail)
+  return `${kind.replaceAll(/(?<=[a-z])[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)}.`
+}
+
+const sentences: Readonly<Record<LinkFactKind, (detail: Detail) => string>> = {
+  LinkConnected: ({ institution, access_mode, refresh_rate }) =>
+    `The link is ours: ${institution}, ${access_mode}, refreshed every ${refresh_rate ?? '(never)'}.`,
+  LinkBound: ({ connectionId }) =>
+    `Belvo's report proves that it belongs to the connection ${connectionId}.`,
+  ClaimRefused: ({ connectionId }) =>
+    `The connection ${connectionId} claimed this link; Belvo's report says otherwise, so nothing was bound.`,
+  LinkCurrent: () => 'Employments and owner are both here: the link is current.',
+  LinkNeedsPerson: ({ reason }) =>
+    `The person must go through the widget again (${reason}); until then nothing new comes.`,
+  LinkRecovered: () => 'The institution was reached again: the person is no longer needed.',
+  LinkReopened: ({ status }) => `The link came back to life and is ${status} now.`,
+  LinkStale: () => 'Nothing was retrieved for all of stale_in: the run ended, the records stay.',
+  LinkDisconnected: ({ actor, reason }) =>
+    `${actor} disconnected the link: "${reason}". It was deleted at Belvo; the records stay.`,
+  LinkGone: () => 'Belvo did not know the link, twice: the run ended, the records stay.',
+  LinkForeign: ({ institution }) =>
+    `The link is of ${institution}, which we do not follow: nothing is fetched.`,
+  LinkUnknown: () => 'Belvo does not know this id: nothing is fetched.',
+  FetchFailed: ({ resource, outcome, code }) =>
+    `Reading ${resource} brought no data: ${outcome} (${code}).`,
+  CollectionFailed: () =>
+    'The first data did not come, though Belvo was asked again. See Belvo for this link, then POST …/refresh.',
+  RefreshRequested: ({ actor, reason, outcome }) =>
+    `${actor} asked Belvo to collect now: "${reason}". Belvo's answer: ${outcome}.`,
+  RetryRequested: ({ actor, reason }) => `${actor} asked to read everything again: "${reason}".`,
+}

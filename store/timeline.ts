@@ -1,0 +1,96 @@
+import { sql } from 'kysely'
+import type { LinkFact } from '../domain/link-fact.ts'
+import type { LinkId } from '../domain/link-id.ts'
+import type { Db } from './database.ts'
+import type { InboxTable } from './tables/database.ts'
+
+/** One thing that happened around a link; `at` is an ISO instant with microseconds. */
+export type TimelineEntry = NoticeEntry | FactEntry | ConnectionEntry
+
+export interface NoticeEntry {
+  readonly source: 'notice'
+  readonly at: string
+  readonly noticeId: string
+  readonly origin: InboxTable['source']
+  readonly subject: InboxTable['subject']
+  readonly webhookType: string | null
+  readonly webhookCode: string | null
+  readonly requestId: string | null
+  readonly announcedTotal: number | null
+  readonly copies: number
+  readonly actor: string | null
+  readonly state: InboxTable['state']
+  readonly stateReason: string | null
+  readonly wasDispatched: boolean
+  readonly settledAfterMs: number | null
+}
+
+export interface FactEntry {
+  readonly source: 'fact'
+  readonly at: string
+  readonly kind: string
+  readonly detail: LinkFact['detail']
+}
+
+/** A connection that led to this link, or claims to, was begun; its other moments are notices and facts. */
+export interface ConnectionEntry {
+  readonly source: 'connection'
+  readonly at: string
+  readonly connectionId: string
+  readonly accessMode: string
+  /** The name of the key that began it. */
+  readonly actor: string
+}
+
+/** Where a page of a timeline ended. */
+export interface TimelinePosition {
+  readonly at: string
+  readonly rank: number
+  readonly tie: string
+}
+
+/** Everything we know to have happened around a link, the oldest first. */
+export async function readTimeline(
+  db: Db,
+  linkId: LinkId,
+  { after, limit }: { after?: TimelinePosition | undefined; limit: number },
+): Promise<{ entries: TimelineEntry[]; next: TimelinePosition | null }> {
+  const { rows } = await sql<{ rank: number; tie: string; entry: TimelineEntry }>`
+    select rank, tie, jsonb_build_object('at', ${isoMicros}) || entry as entry
+    from (${connections(linkId)} union all ${notices(linkId)} union all ${facts(linkId)}) as happened
+    ${
+      after
+        ? sql`where (at, rank, tie) > (${after.at}::timestamptz, ${after.rank}::integer, ${after.tie})`
+        : sql``
+    }
+    order by at, rank, tie
+    limit ${limit + 1}`.execute(db)
+  const shown = rows.slice(0, limit)
+  const last = shown.at(-1)
+  return {
+    entries: shown.map(({ entry }) => entry),
+    next:
+      last && rows.length > limit ? { at: last.entry.at, rank: last.rank, tie: last.tie } : null,
+  }
+}
+
+const isoMicros = sql`to_char(at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`
+
+const connections = (linkId: LinkId) => sql`
+  select started_at as at, 1 as rank, id::text as tie, jsonb_build_object(
+    'source', 'connection', 'connectionId', id, 'accessMode', access_mode, 'actor', api_key) as entry
+  from connections where link_id = ${linkId} or claimed_link_id = ${linkId}`
+
+const notices = (linkId: LinkId) => sql`
+  select received_at, 2, lpad(id::text, 20, '0'), jsonb_build_object(
+    'source', 'notice', 'noticeId', id::text, 'origin', source, 'subject', subject,
+    'webhookType', webhook_type, 'webhookCode', webhook_code, 'requestId', request_id,
+    'announcedTotal', announced_total, 'copies', copies, 'actor', actor,
+    'state', state, 'stateReason', state_reason, 'wasDispatched', dispatched_at is not null,
+    'settledAfterMs', round(extract(epoch from settled_at - received_at) * 1000))
+  from inbox where link_id = ${linkId}`
+
+const facts = (linkId: LinkId) => sql`
+  select known_at, 3, lpad(position::text, 20, '0'), jsonb_build_object(
+    'source', 'fact', 'kind', kind, 'detail', detail)
+  from ledger where link_id = ${linkId}`
