@@ -41,7 +41,6 @@ const worker = await Worker.create({
     events,
     timing: config.timing,
     institutions: config.belvo.institutions,
-    now: () => new Date(),
   }),
   // Links sleep for days: the cache serves the minute of a refresh, so it stays small.
   maxCachedWorkflows: 500,
