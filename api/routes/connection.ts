@@ -23,7 +23,7 @@ const ConnectionView = z
       description:
         '`returned`: the person came back, and Belvo is being asked; `connected`: Belvo confirmed the link. After `abandoned` or `failed` the person may try again.',
     }),
-    linkId: z.uuid().nullable().meta({ description: 'Set once proven, never before.' }),
+    link: z.uuid().nullable().meta({ description: 'Set once proven, never before.' }),
     lastErrorCode: z.string().nullable(),
     connectUrl: z.url(),
     connectableUntil: z.iso.datetime(),
@@ -52,7 +52,12 @@ const read = createRoute({
   },
   responses: {
     200: { description: 'Found', content: { 'application/json': { schema: ConnectionView } } },
-    ...problemResponses('malformed-request', 'connection-unknown'),
+    ...problemResponses(
+      'malformed-request',
+      'unauthenticated',
+      'scope-missing',
+      'connection-unknown',
+    ),
   },
 })
 
@@ -90,7 +95,7 @@ function viewOf(connection: Connection, publicUrl: string): z.infer<typeof Conne
     externalId,
     accessMode,
     state,
-    linkId,
+    link: linkId,
     lastErrorCode,
     connectUrl: `${publicUrl}/connect/${id}`,
     connectableUntil: connection.connectableUntil.toISOString(),

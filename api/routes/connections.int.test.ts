@@ -237,7 +237,7 @@ describe('how far a connection has come', () => {
       id,
       externalId: askedConnection.externalId,
       state: 'returned',
-      linkId: null,
+      link: null,
       connectUrl,
     })
   })

@@ -45,6 +45,8 @@ const begin = createRoute({
     201: { description: 'Begun', content: { 'application/json': { schema: Begun } } },
     ...problemResponses(
       'malformed-request',
+      'unauthenticated',
+      'scope-missing',
       'external-id-refused',
       'credentials-not-stored',
       'return-address-refused',
