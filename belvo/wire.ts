@@ -3,9 +3,10 @@ import { parseCalendarDate, parseMonth } from '../domain/calendar.ts'
 import { parseAmount } from '../domain/money.ts'
 import type { Unreadable } from './send.ts'
 
-/** A text as it came; null where Belvo left it out. */
+/** A text as it came; null where Belvo left it out. PostgreSQL holds any character but U+0000. */
 export const Text = z
   .string()
+  .refine((text) => !text.includes('\0'))
   .nullish()
   .transform((text) => text ?? null)
 

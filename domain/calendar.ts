@@ -6,9 +6,9 @@ export type CalendarDate = string & { readonly [brand]: 'CalendarDate' }
 /** A month of the calendar, `2026-11`. */
 export type Month = string & { readonly [brand]: 'Month' }
 
-/** The day in `text`; undefined when it is none, the 30th of February included. */
+/** The day in `text`; undefined when it is none, the 30th of February and the year 0 included. */
 export function parseCalendarDate(text: string): CalendarDate | undefined {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return undefined
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || text.startsWith('0000')) return undefined
   const day = new Date(`${text}T00:00:00Z`)
   const exists = !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text)
   return exists ? (text as CalendarDate) : undefined

@@ -3,7 +3,14 @@ import { firstDayOf, parseCalendarDate, parseMonth } from './calendar.ts'
 
 it('reads only days that exist', () => {
   expect(parseCalendarDate('2024-02-29')).toBe('2024-02-29')
-  for (const text of ['2026-02-29', '2026-13-01', '2026-1-1', '2026-11-23T00:00:00Z', '']) {
+  for (const text of [
+    '2026-02-29',
+    '0000-01-01',
+    '2026-13-01',
+    '2026-1-1',
+    '2026-11-23T00:00:00Z',
+    '',
+  ]) {
     expect(parseCalendarDate(text)).toBeUndefined()
   }
 })
