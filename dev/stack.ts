@@ -45,7 +45,7 @@ export interface StackAddresses {
   readonly simulator: string | null
   readonly belvoSecretId: string
   readonly belvoSecretPassword: string
-  readonly temporal: string | null
+  readonly temporal: string
   readonly temporalUi: string | null
   readonly database: string
 }
@@ -91,7 +91,7 @@ export async function prepareStack(options: StackOptions): Promise<Stack> {
     simulator: given['BELVO_API_URL'] ? null : config.belvo.apiUrl,
     belvoSecretId: config.belvo.secretId,
     belvoSecretPassword: config.belvo.secretPassword,
-    temporal: env['TEMPORAL_ADDRESS'] ?? null,
+    temporal: env['TEMPORAL_ADDRESS'] as string,
     temporalUi: config.temporalUiUrl,
     database: config.databaseUrl,
   }
