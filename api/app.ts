@@ -12,10 +12,13 @@ import { callbackRoutes } from './routes/callbacks.ts'
 import { connectPageRoutes } from './routes/connect-page.ts'
 import { connectionRoutes } from './routes/connection.ts'
 import { connectionsRoutes } from './routes/connections.ts'
+import { disconnectRoutes } from './routes/disconnect.ts'
 import { healthRoutes } from './routes/health.ts'
 import { linkEmploymentsRoutes } from './routes/link-employments.ts'
 import { linkOwnersRoutes } from './routes/link-owners.ts'
 import { linksRoutes } from './routes/links.ts'
+import { refreshRoutes } from './routes/refresh.ts'
+import { retryRoutes } from './routes/retry.ts'
 import { timelineRoutes } from './routes/timeline.ts'
 import { webhookRoutes } from './routes/webhook.ts'
 
@@ -36,6 +39,10 @@ export function createApp(parts: ApiParts): Router {
   app.route('/', linkEmploymentsRoutes(parts))
   app.route('/', linkOwnersRoutes(parts))
   app.route('/', timelineRoutes(parts))
+
+  app.route('/', refreshRoutes(parts))
+  app.route('/', retryRoutes(parts))
+  app.route('/', disconnectRoutes(parts))
 
   app.notFound((c) => problem(c, 'route-unknown'))
   app.onError((thrown, c) => answerFailure(parts, thrown, c))

@@ -25,10 +25,15 @@ export const catalogue = {
     title: 'No link with this id is known here',
     next: 'Check the id; a link appears once its first notice was read',
   },
-  'link-disconnected': {
+  'link-ended': {
     status: 409,
-    title: 'The link was disconnected',
-    next: 'Begin a new connection with POST /v1/connections',
+    title: 'The life of this link is over',
+    next: 'See its timeline for why; begin a new connection with POST /v1/connections',
+  },
+  'refresh-cooling-down': {
+    status: 409,
+    title: 'Belvo was asked to refresh this link less than ten minutes ago',
+    next: 'Ask again after the seconds in Retry-After',
   },
   'body-cut-off': {
     status: 400,
@@ -108,7 +113,7 @@ export const catalogue = {
   'worker-away': {
     status: 503,
     title: 'No worker took the request in time; it was not accepted',
-    next: 'Start a worker and ask again',
+    next: 'Start a worker and ask again; asking twice is safe',
   },
   'orchestrator-away': {
     status: 503,

@@ -81,7 +81,10 @@ export interface WakeUp {
 }
 
 /** Puts a wake-up into the inbox; the same one again that day only raises its `copies`. */
-export async function recordWakeUp(db: Db | Tx, wakeUp: WakeUp): Promise<{ inboxId: string }> {
+export async function recordWakeUp(
+  db: Db | Tx,
+  wakeUp: WakeUp,
+): Promise<{ inboxId: string; isNew: boolean }> {
   const { source, at, linkId, subject, lane, occasion } = wakeUp
   const row = await db
     .insertInto('inbox')
@@ -101,9 +104,9 @@ export async function recordWakeUp(db: Db | Tx, wakeUp: WakeUp): Promise<{ inbox
         .columns(['received_on', 'dedupe_key'])
         .doUpdateSet((eb) => ({ copies: eb('inbox.copies', '+', 1) })),
     )
-    .returning('id')
+    .returning(['id', 'copies'])
     .executeTakeFirstOrThrow()
-  return { inboxId: row.id }
+  return { inboxId: row.id, isNew: row.copies === 1 }
 }
 
 /** The UTC day of an instant, `2026-11-23`. */

@@ -19,13 +19,18 @@ export function createEvents(logger: Logger) {
     noticeNotKept: (thrown: unknown) =>
       logger.error('notice not kept, Belvo will repeat it', {}, thrown),
 
+    apiReady: (at: { url: string }) => logger.info('api ready', at),
+
+    partitionsNotMade: (thrown: unknown) =>
+      logger.error("inbox partitions not made, next month's notices need them", {}, thrown),
+
     refusalsNotWritten: (thrown: unknown) => logger.warn('refusals not written', {}, thrown),
 
     verbAsked: (verb: { verb: string; linkId: string; actor: string; outcome: string }) =>
       logger.info('verb asked', verb),
 
-    orchestratorAway: (verb: { verb: string; linkId: string; outcome: string }, thrown: unknown) =>
-      logger.warn('orchestrator away', verb, thrown),
+    orchestratorAway: (ask: { linkId: string; isServing: boolean }, thrown: unknown) =>
+      logger.warn('verb not taken in time', ask, thrown),
 
     wakeUpSent: (wakeUp: { linkId: string; lane: string; notices: number }) =>
       logger.info('wake-up sent', wakeUp),

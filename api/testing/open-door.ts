@@ -45,8 +45,8 @@ export async function openDoor(
     refusals: new Refusals(database.db),
     relay: { nudge: () => void nudges++ },
     orchestrator: {
-      refreshNow: () => Promise.resolve({ kind: 'orchestrator-away' }),
-      close: () => Promise.resolve({ kind: 'orchestrator-away' }),
+      refreshNow: () => Promise.resolve({ kind: 'orchestrator_away' }),
+      close: () => Promise.resolve({ kind: 'orchestrator_away' }),
     },
     events: createEvents(logger),
     now: () => new Date(),

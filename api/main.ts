@@ -1,0 +1,83 @@
+import { loadClientConnectConfig } from '@temporalio/envconfig'
+import { createBelvoClient } from '../belvo/client.ts'
+import { configOrExit } from '../config/config-or-exit.ts'
+import { createBelvoBudget } from '../store/belvo-budget.ts'
+import { openDatabase } from '../store/database.ts'
+import { ensureInboxPartitions } from '../store/inbox-partitions.ts'
+import { Refusals } from '../store/refusals.ts'
+import { createEvents } from '../telemetry/events.ts'
+import { createLogger } from '../telemetry/logger.ts'
+import { openKeyring } from '../vault/keyring.ts'
+import { createApp } from './app.ts'
+import { every } from './every.ts'
+import { createOrchestrator } from './orchestrator.ts'
+import { startRelay } from './relay/relay.ts'
+import { createSignaller } from './relay/signaller.ts'
+import { serve } from './serve.ts'
+
+const config = configOrExit(process.env)
+const events = createEvents(createLogger({ name: 'api', level: config.logLevel }))
+const now = () => new Date()
+
+const connectionsMax = 20
+const db = openDatabase(config.databaseUrl, connectionsMax)
+const keyring = await openKeyring(config.keyringUrl, config.masterKey)
+await ensureInboxPartitions(db, now())
+
+const { connectionOptions, namespace = 'default' } = loadClientConnectConfig()
+const temporal = { connection: connectionOptions, namespace, publicUrl: config.publicUrl }
+const signaller = createSignaller(temporal)
+const orchestrator = createOrchestrator({ ...temporal, events })
+const relay = startRelay({
+  db,
+  signaller,
+  events,
+  pollMs: config.timing.relayPollMs,
+  twinWindowMs: config.timing.twinWindowMs,
+  lostAfterMs: config.timing.lostWakeUpAfterMs,
+})
+
+const refusals = new Refusals(db)
+const chores = [
+  every(1_000, () => refusals.write(), events.refusalsNotWritten),
+  every(6 * 3_600_000, () => ensureInboxPartitions(db, now()), events.partitionsNotMade),
+]
+
+const { apiUrl, secretId, secretPassword, requestsPer30Seconds } = config.belvo
+const app = createApp({
+  db,
+  keyring,
+  belvo: createBelvoClient({
+    apiUrl,
+    secretId,
+    secretPassword,
+    budget: createBelvoBudget(db, requestsPer30Seconds),
+  }),
+  refusals,
+  relay,
+  orchestrator,
+  events,
+  now,
+  settings: {
+    publicUrl: config.publicUrl,
+    keys: config.api.keys,
+    returnUrlPrefixes: config.api.returnUrlPrefixes,
+    connectableDays: config.api.connectableDays,
+    widgetUrl: config.belvo.widgetUrl,
+    institutions: config.belvo.institutions,
+    webhookAuthorizations: config.belvo.webhookAuthorizations,
+    branding: config.belvo.branding,
+    temporalUi: config.temporalUiUrl ? { url: config.temporalUiUrl, namespace } : null,
+  },
+})
+const served = await serve(app, config.api)
+events.apiReady({ url: served.url })
+
+// In reverse: what was answered is still carried to Temporal, what is left stays in the inbox.
+// The listeners stay, because a Ctrl-C reaches us twice, from the terminal and from npm.
+await new Promise((told) => process.on('SIGTERM', told).on('SIGINT', told))
+await served.close()
+await relay.stop()
+await Promise.all([signaller.close(), orchestrator.end(), ...chores.map((chore) => chore.stop())])
+await refusals.write().catch(events.refusalsNotWritten)
+await Promise.all([db.destroy(), keyring.close()])

@@ -1,0 +1,41 @@
+import type { Context } from 'hono'
+import type { LinkId } from '../domain/link-id.ts'
+import type { LinkView } from '../store/link-views.ts'
+import type { Unanswered } from './orchestrator.ts'
+import { problem, problemResponses } from './problems.ts'
+
+/** What every verb that the workflow answers may come to, besides its success. */
+export const verbProblems = problemResponses(
+  'malformed-request',
+  'unauthenticated',
+  'scope-missing',
+  'link-unknown',
+  'link-ended',
+  'belvo-refused',
+  'worker-away',
+  'orchestrator-away',
+)
+
+export type Unfulfilled =
+  | { readonly kind: 'refused'; readonly code: string }
+  | Exclude<Unanswered, { kind: 'under_way' }>
+
+export function answerUnfulfilled(c: Context, link: LinkId, unfulfilled: Unfulfilled) {
+  switch (unfulfilled.kind) {
+    case 'refused':
+      return unfulfilled.code === 'link_ended'
+        ? problem(c, 'link-ended', { link })
+        : problem(c, 'belvo-refused', { link, belvo: { code: unfulfilled.code, requestId: null } })
+    case 'worker_away':
+      return problem(c, 'worker-away', { link })
+    case 'orchestrator_away':
+      return problem(c, 'orchestrator-away', { link })
+    default:
+      return unfulfilled satisfies never
+  }
+}
+
+/** Whether no verb can bring the link back: we disconnected it, or it never was ours to follow. */
+export function isOver({ status, reason }: LinkView): boolean {
+  return status === 'foreign' || status === 'unknown' || reason === 'disconnected'
+}
