@@ -1,6 +1,3 @@
-import fs from 'node:fs/promises'
-import os from 'node:os'
-import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { CallApi } from './api-client.ts'
 import { apiOf } from './api-client.ts'
@@ -13,22 +10,28 @@ import { salaryTable, timelineTable } from './life-tables.ts'
 import { memoryMib } from './memory.ts'
 import type { Stack } from './stack.ts'
 import { prepareStack } from './stack.ts'
+import { throwAwayFolder } from './throw-away-folder.ts'
 
 const memoryMibMax = 1229
 const restMs = 10_000
 
-const folder = await fs.mkdtemp(path.join(os.tmpdir(), 'vinculo-demo-'))
+const folder = await throwAwayFolder()
 try {
   await demonstrate()
 } catch (error) {
   console.error(error)
-  console.error(`The demonstration failed. What was said is in ${folder}/*.log`)
+  console.error(`The demonstration failed. What was said is in ${folder.path}/*.log`)
   process.exit(1)
 }
-await fs.rm(folder, { recursive: true, force: true })
+await folder.remove()
 
 async function demonstrate(): Promise<void> {
-  const stack = await prepareStack({ folder, ports: 'any', env: process.env, tell: console.log })
+  const stack = await prepareStack({
+    folder: folder.path,
+    ports: 'any',
+    env: process.env,
+    tell: console.log,
+  })
   endOnSignal(stack)
   try {
     await stack.start()

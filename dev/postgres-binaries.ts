@@ -24,7 +24,7 @@ export async function findPostgresBinaries(): Promise<PostgresBinaries> {
     initdb: (args) => run(path.join(folder, 'bin/initdb'), args, options),
     pgCtl: (args) => run(path.join(folder, 'bin/pg_ctl'), args, options),
     own: async (folderOrFile) => {
-      if (user) await fs.chown(folderOrFile, user.uid, user.gid)
+      if (user) await own(folderOrFile, user)
     },
   }
 }
@@ -60,6 +60,16 @@ async function reachableFolder(folder: string, user: User): Promise<string> {
   await fs.cp(folder, copy, { recursive: true, verbatimSymlinks: true })
   process.once('exit', () => rmSync(copy, { recursive: true }))
   return copy
+}
+
+async function own(folderOrFile: string, user: NonNullable<User>): Promise<void> {
+  await fs.chown(folderOrFile, user.uid, user.gid)
+  await execute('test', ['-r', folderOrFile], { ...user, cwd: '/' }).catch((cause) => {
+    throw new Error(
+      `PostgreSQL does not run as root, and as "nobody" it cannot get to ${folderOrFile}: choose a folder that others may pass through (VINCULO_DATA_DIR)`,
+      { cause },
+    )
+  })
 }
 
 async function runs(folder: string, user: object): Promise<boolean> {

@@ -4,8 +4,8 @@ import { migrate } from '../../store/migrate.ts'
 import { freePort } from '../free-port.ts'
 import type { PostgresServer } from '../postgres.ts'
 import { startPostgres } from '../postgres.ts'
+import { throwAwayFolder } from '../throw-away-folder.ts'
 import { sayWhyNothingRuns } from './say-why-nothing-runs.ts'
-import { testFolder } from './test-folder.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -17,7 +17,7 @@ declare module 'vitest' {
 /** Vitest's global setup: one PostgreSQL for the run, with two migrated databases to clone. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   return await sayWhyNothingRuns('PostgreSQL', async () => {
-    const folder = await testFolder()
+    const folder = await throwAwayFolder()
     const server = await startTestPostgres(path.join(folder.path, 'postgres'))
     project.provide('adminDatabaseUrl', server.url('postgres'))
     return async () => {

@@ -9,8 +9,8 @@ import { apiOf } from '../api-client.ts'
 import type { Stack } from '../stack.ts'
 import { prepareStack } from '../stack.ts'
 import type { Environment } from '../stack-environment.ts'
+import { throwAwayFolder } from '../throw-away-folder.ts'
 import { freshDatabase } from './database.ts'
-import { testFolder } from './test-folder.ts'
 
 export interface TestStackOptions {
   /** What api, worker and simulator are to find in their environment. */
@@ -35,7 +35,7 @@ export interface TestStack extends Stack {
  */
 export async function startTestStack(options: TestStackOptions = {}): Promise<TestStack> {
   const { own = [] } = options
-  const folder = await testFolder()
+  const folder = await throwAwayFolder()
   const shared = own.includes('postgres') ? undefined : await freshDatabase()
   const namespace = `test-${randomUUID()}`
   const stack = await prepareStack({

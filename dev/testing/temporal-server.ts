@@ -3,9 +3,9 @@ import type { TestProject } from 'vitest/node'
 import { freePort } from '../free-port.ts'
 import { startTemporal } from '../temporal.ts'
 import { findTemporalBinary } from '../temporal-binary.ts'
+import { throwAwayFolder } from '../throw-away-folder.ts'
 import { startTestPostgres } from './database-server.ts'
 import { sayWhyNothingRuns } from './say-why-nothing-runs.ts'
-import { testFolder } from './test-folder.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -18,7 +18,7 @@ declare module 'vitest' {
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   return await sayWhyNothingRuns('the Temporal server', async () => {
     const binary = await findTemporalBinary(console.log)
-    const folder = await testFolder()
+    const folder = await throwAwayFolder()
     const port = await freePort()
     const temporal = await startTemporal({
       binary,
