@@ -2,6 +2,7 @@ import { Clock } from './clock.ts'
 import { Ids } from './ids.ts'
 import { RecordCache } from './links/records.ts'
 import { peopleOf } from './lives/people.ts'
+import { Mischief } from './mischief.ts'
 import { perform } from './perform.ts'
 import { Ring } from './ring.ts'
 import { Schedule } from './schedule.ts'
@@ -19,7 +20,11 @@ export function boxOf(options: SimulatorOptions): Box {
   const { secretId = DEFAULTS.secretId, secretPassword = DEFAULTS.secretPassword, ...given } = rest
   const settings = Settings.parse({ ...DEFAULT_SETTINGS, ...given })
   const clock = new Clock(startAt ? Date.parse(startAt) : undefined, frozen)
-  const schedule = new Schedule(clock, (job) => perform(box, job))
+  const ids = new Ids(seed)
+  const schedule = new Schedule(clock, (job) => {
+    box.changes.count += 1
+    perform(box, job)
+  })
   const deliveries = new Ring<Delivery>(LINES_KEPT)
   const box: Box = {
     seed,
@@ -28,13 +33,15 @@ export function boxOf(options: SimulatorOptions): Box {
     settings,
     clock,
     schedule,
-    ids: new Ids(seed),
+    ids,
+    mischief: new Mischief(ids),
     people: peopleOf(seed),
     links: new Map(),
     tokens: new Map(),
     records: new RecordCache(),
     requests: new Ring(LINES_KEPT),
     deliveries,
+    changes: { count: 0 },
     outbox: new Outbox({
       clock,
       settings,

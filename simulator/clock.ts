@@ -1,3 +1,8 @@
+export interface SavedClock {
+  offsetMs: number
+  restingAt: number | null
+}
+
 /** The box's own time, in milliseconds since 1970: the machine's plus an offset, or at rest. */
 export class Clock {
   #offsetMs = 0
@@ -5,7 +10,7 @@ export class Clock {
 
   constructor(startAt?: number, frozen = false) {
     if (startAt !== undefined) this.#offsetMs = startAt - Date.now()
-    if (frozen) this.freeze()
+    if (frozen) this.#restingAt = startAt ?? Date.now()
   }
 
   now(): number {
@@ -24,6 +29,16 @@ export class Clock {
     if (this.#restingAt === undefined) return
     this.#offsetMs = this.#restingAt - Date.now()
     this.#restingAt = undefined
+  }
+
+  /** For the state file. */
+  saved(): SavedClock {
+    return { offsetMs: this.#offsetMs, restingAt: this.#restingAt ?? null }
+  }
+
+  restore({ offsetMs, restingAt }: SavedClock): void {
+    this.#offsetMs = offsetMs
+    this.#restingAt = restingAt ?? undefined
   }
 
   /** Moves on to `at`; time never goes back. */

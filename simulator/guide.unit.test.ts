@@ -1,30 +1,20 @@
-import { afterEach, expect, it, vi } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { syntheticCpf } from './lives/cpf.ts'
-import type { Simulator } from './simulator.ts'
-import { startSimulator } from './simulator.ts'
+import { boxAtRest, receiver } from './testing/boxes.ts'
 import { clientOf } from './testing/client.ts'
-import { startReceiver } from './testing/receiver.ts'
 
 const STEADY = syntheticCpf(1)
-const running: { close(): Promise<void> }[] = []
-
-afterEach(async () => {
-  for (const one of running.splice(0)) await one.close()
-})
 
 it('goes through the guide of Employments Brazil: token, widget, webhooks, both lists', async () => {
-  const receiver = await started(startReceiver())
-  const simulator = await box({
-    webhookUrl: receiver.url,
-    webhookAuthorization: 'Bearer abc',
-    webhookDelayMs: 20,
-  })
-  const client = clientOf(simulator.url)
+  const { received, url } = await receiver()
+  const box = await boxAtRest({ webhookUrl: url, webhookAuthorization: 'Bearer abc' })
+  const client = clientOf(box.url)
   const link = await client.connect(STEADY)
-  await vi.waitFor(() => expect(receiver.received).toHaveLength(2))
-  const types = receiver.received.map(({ body }) => body['webhook_type'])
+  await client.advance('1m')
+  await vi.waitFor(() => expect(received).toHaveLength(2))
+  const types = received.map(({ body }) => body['webhook_type'])
   expect(types.toSorted()).toEqual(['EMPLOYMENTS', 'OWNERS'])
-  expect(receiver.received[0]).toMatchObject({
+  expect(received[0]).toMatchObject({
     authorization: 'Bearer abc',
     body: { webhook_code: 'historical_update', link_id: link },
   })
@@ -32,18 +22,15 @@ it('goes through the guide of Employments Brazil: token, widget, webhooks, both 
   expect(await employments.text()).toContain('"base_amount":2410.50,')
   const owners = await client.get(`/api/owners/?link=${link}`)
   expect(await owners.json()).toMatchObject({ count: 1, results: [{ link }] })
-  await client.post(`/_box/links/${link}/refresh`)
-  await vi.waitFor(() => expect(receiver.received).toHaveLength(4))
-  const codes = receiver.received.slice(2).map(({ body }) => body['webhook_code'])
-  expect(codes.toSorted()).toEqual(['new_employments_available', 'new_owners_available'])
 })
 
-async function box(options: Parameters<typeof startSimulator>[0]): Promise<Simulator> {
-  return await started(startSimulator({ port: 0, ...options }))
-}
-
-async function started<T extends { close(): Promise<void> }>(starting: Promise<T>): Promise<T> {
-  const one = await starting
-  running.push(one)
-  return one
-}
+it('tells of every interval of a recurrent link with new_…_available', async () => {
+  const { received, url } = await receiver()
+  const client = clientOf((await boxAtRest({ webhookUrl: url })).url)
+  await client.connect(STEADY)
+  await client.advance('29d')
+  await vi.waitFor(() => expect(received).toHaveLength(10))
+  const codes = received.slice(2).map(({ body }) => body['webhook_code'])
+  expect(codes.filter((code) => code === 'new_employments_available')).toHaveLength(4)
+  expect(codes.filter((code) => code === 'new_owners_available')).toHaveLength(4)
+})

@@ -1,15 +1,17 @@
 import { createHash } from 'node:crypto'
 
-export type IdKind = 'link' | 'token' | 'call' | 'event' | 'request' | 'session'
+export type IdKind = 'link' | 'token' | 'call' | 'event' | 'request' | 'session' | 'fault'
+
+/** How many of each kind were given. */
+export type Counts = Partial<Record<IdKind, number>>
 
 /** Ids that the same seed gives again in the same order, each kind counted on its own. */
 export class Ids {
   readonly seed: string
-  readonly counts: Partial<Record<IdKind, number>>
+  readonly counts: Counts = {}
 
-  constructor(seed: string, counts: Partial<Record<IdKind, number>> = {}) {
+  constructor(seed: string) {
     this.seed = seed
-    this.counts = counts
   }
 
   uuid(kind: IdKind): string {

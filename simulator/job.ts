@@ -1,5 +1,4 @@
 import type { Resource } from './links/link.ts'
-import type { Notice } from './webhooks/notice.ts'
 
 /** Work for later, as plain data. */
 export type Job =
@@ -7,8 +6,17 @@ export type Job =
   | ({ kind: 'collect'; linkId: string; resource: Resource; lifeAt: number } & Asked)
   /** A recurrent link's interval has passed. */
   | { kind: 'refresh'; linkId: string }
+  /** The day after a single link became recurrent. */
+  | { kind: 'history'; linkId: string }
   | { kind: 'delete'; linkId: string; requestId: string }
-  | { kind: 'deliver'; notice: Notice; attempt: number }
+  | {
+      kind: 'deliver'
+      notice: Record<string, unknown>
+      faults: string[]
+      attempt: number
+      /** Waits for the next notice to go first. */
+      overtaken?: true
+    }
 
 export interface Asked {
   cause: Cause

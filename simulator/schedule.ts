@@ -1,7 +1,7 @@
 import type { Clock } from './clock.ts'
 import type { Job } from './job.ts'
 
-interface Due {
+export interface Due {
   at: number
   job: Job
 }
@@ -17,7 +17,7 @@ export class Schedule {
   /** Latest first: the next one is taken from the end. */
   #due: Due[]
   #timer: NodeJS.Timeout | undefined
-  #stopped = false
+  #stopped = true
 
   constructor(clock: Clock, perform: (job: Job) => void) {
     this.#clock = clock
@@ -53,18 +53,24 @@ export class Schedule {
     this.#arm()
   }
 
-  forget(unwanted: (job: Job) => boolean): void {
-    this.#due = this.#due.filter(({ job }) => !unwanted(job))
+  /** Takes jobs out before they are due; in the order in which they would have run. */
+  take(wanted: (job: Job) => boolean): Job[] {
+    const { taken = [], left = [] } = Object.groupBy(this.#due, ({ job }) =>
+      wanted(job) ? 'taken' : 'left',
+    )
+    this.#due = left
+    return taken.reverse().map(({ job }) => job)
+  }
+
+  /** Until then nothing is done, only remembered. */
+  start(): void {
+    this.#stopped = false
+    this.#arm()
   }
 
   stop(): void {
     this.#stopped = true
     clearTimeout(this.#timer)
-  }
-
-  /** To be called after the clock was frozen or thawed. */
-  rearm(): void {
-    this.#arm()
   }
 
   #runNext(until: number): boolean {

@@ -21,6 +21,10 @@ export const Settings = z.strictObject({
   rateLimit: z.boolean(),
   tokenLifeMs: milliseconds,
   refreshCooldownMs: milliseconds,
+  /** How late the first byte is on the bad day `slow_first_byte`. */
+  slowMs: milliseconds,
+  /** While it is down nobody is let in, and nothing is refreshed. */
+  institutionStatus: z.enum(['healthy', 'down']),
   /** Of recurrent links made from now on. */
   refreshRate: z.enum(['6h', '12h', '24h', '7d', '30d']),
 })
@@ -39,6 +43,8 @@ export const DEFAULT_SETTINGS: Settings = {
   rateLimit: true,
   tokenLifeMs: 600_000,
   refreshCooldownMs: 600_000,
+  slowMs: 30_000,
+  institutionStatus: 'healthy',
   refreshRate: '7d',
 }
 

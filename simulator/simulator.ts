@@ -3,6 +3,7 @@ import { Hono } from 'hono'
 import { api } from './api/api.ts'
 import { boxOf } from './box.ts'
 import { control } from './control/control.ts'
+import { keepSaved, restore } from './saved.ts'
 import type { SimulatorOptions } from './settings.ts'
 import { DEFAULTS } from './settings.ts'
 import { widget } from './widget/widget.ts'
@@ -17,18 +18,26 @@ export interface Simulator {
 /** Starts Belvo in a box. Throws when an option is unusable or the port is taken. */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   const box = boxOf(options)
+  if (options.stateFile) await restore(box, options.stateFile)
   const app = new Hono()
+  app.use(async (c, next) => {
+    await next()
+    if (c.req.method !== 'GET') box.changes.count += 1
+  })
   app.route('/api/', api(box))
   app.route('/widget/', widget(box))
   app.route('/_box/', control(box))
   const host = options.host ?? DEFAULTS.host
   const server = await listening(app, host, options.port ?? DEFAULTS.port)
+  const saving = options.stateFile ? keepSaved(box, options.stateFile) : undefined
+  box.schedule.start()
   return {
     url: `http://${host.includes(':') ? `[${host}]` : host}:${portOf(server)}`,
     close: async () => {
       box.schedule.stop()
-      box.outbox.stop()
       await closed(server)
+      await saving?.close()
+      box.outbox.stop()
     },
   }
 }

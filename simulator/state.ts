@@ -3,6 +3,7 @@ import type { Ids } from './ids.ts'
 import type { Link } from './links/link.ts'
 import type { RecordCache } from './links/records.ts'
 import type { People } from './lives/people.ts'
+import type { Mischief } from './mischief.ts'
 import type { RequestLine } from './request-log.ts'
 import type { Ring } from './ring.ts'
 import type { Schedule } from './schedule.ts'
@@ -23,7 +24,10 @@ export interface Box {
   readonly links: Map<string, Link>
   readonly tokens: Map<string, WidgetToken>
   readonly records: RecordCache
+  readonly mischief: Mischief
   readonly outbox: Outbox
   readonly requests: Ring<RequestLine>
   readonly deliveries: Ring<Delivery>
+  /** Rises with everything that a state file would hold. */
+  readonly changes: { count: number }
 }

@@ -1,9 +1,11 @@
 import { Hono } from 'hono'
 import type { Box } from '../state.ts'
 import { basicAuth } from './auth.ts'
+import { badDays } from './bad-days.ts'
 import { employmentRoutes } from './employments.ts'
 import type { ApiEnv } from './env.ts'
 import { errorAnswer, notFound, Refusal } from './errors.ts'
+import { institutionRoutes } from './institutions.ts'
 import { linkRoutes } from './links.ts'
 import { logged } from './logged.ts'
 import { ownerRoutes } from './owners.ts'
@@ -14,6 +16,7 @@ import { tokenRoutes } from './token.ts'
 export function api(box: Box): Hono<ApiEnv> {
   const app = new Hono<ApiEnv>()
   app.use(logged(box))
+  app.use(badDays(box))
   app.use(rateLimit(box))
   app.route('/token/', tokenRoutes(box))
   app.use(basicAuth(box))
@@ -21,6 +24,7 @@ export function api(box: Box): Hono<ApiEnv> {
   app.route('/links/', linkRoutes(box))
   app.route('/br/employments/', employmentRoutes(box))
   app.route('/owners/', ownerRoutes(box))
+  app.route('/institutions/', institutionRoutes(box))
   app.all('*', () => {
     throw notFound()
   })

@@ -2,7 +2,8 @@ import { timingSafeEqual } from 'node:crypto'
 import type { MiddlewareHandler } from 'hono'
 import type { Box } from '../state.ts'
 import type { ApiEnv } from './env.ts'
-import { Refusal } from './errors.ts'
+import type { Refusal } from './errors.ts'
+import { refusal } from './errors.ts'
 
 /** HTTP Basic with the secret id and password, on every route but the widget's token. */
 export function basicAuth(box: Box): MiddlewareHandler<ApiEnv> {
@@ -16,5 +17,5 @@ export function basicAuth(box: Box): MiddlewareHandler<ApiEnv> {
 }
 
 export function wrongKeys(): Refusal {
-  return new Refusal(401, { code: 'authentication_failed', message: 'Invalid Secret Keys' })
+  return refusal('authentication_failed')
 }

@@ -2,7 +2,6 @@ import type { Context } from 'hono'
 import { statusOf } from '../links/credentials.ts'
 import type { Link } from '../links/link.ts'
 import { createdBy } from '../links/link-wire.ts'
-import { institutionUserIdOf } from '../links/open.ts'
 import type { Box } from '../state.ts'
 import { among, dayFilter, idsAmong } from './query.ts'
 
@@ -19,9 +18,7 @@ export function linkFilter(c: Context, box: Box): (link: Link) => boolean {
   oneOf(among(c, 'external_id'), ({ externalId }) => externalId)
   oneOf(among(c, 'refresh_rate'), ({ refreshRate }) => refreshRate)
   oneOf(among(c, 'status'), (link) => statusOf(link, now))
-  oneOf(among(c, 'institution_user_id'), (link) =>
-    institutionUserIdOf(box, link.institution, link.cpf),
-  )
+  oneOf(among(c, 'institution_user_id'), ({ institutionUserId }) => institutionUserId)
   if (c.req.query('created_by__not_in')?.split(',').includes(createdBy(box)))
     tests.push(() => false)
   const created = dayFilter(c, 'created_at')

@@ -1,12 +1,13 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
+import { offers } from '../institutions.ts'
 import { refresh } from '../links/ask.ts'
 import { areKept } from '../links/credentials.ts'
 import { RESOURCES } from '../links/link.ts'
 import type { Box } from '../state.ts'
 import { bodyOf } from './body.ts'
 import type { ApiEnv } from './env.ts'
-import { Refusal } from './errors.ts'
+import { Refusal, refusal } from './errors.ts'
 import { fetchResources } from './fields.ts'
 import { linkById } from './link-by-id.ts'
 
@@ -20,19 +21,16 @@ export function refreshLink(box: Box) {
     const now = box.clock.now()
     const leftMs = (link.refreshAskedAt ?? -Infinity) + box.settings.refreshCooldownMs - now
     if (leftMs > 0) throw tooSoon(leftMs)
-    if (!areKept(link, now)) throw expiredCredentials()
+    if (link.status !== 'valid') throw refusal('invalid_link')
+    if (!areKept(link, now)) throw refusal('expired_credentials')
+    if (box.settings.institutionStatus === 'down') throw refusal('institution_down')
+    const asked = fetch_resources ?? [...RESOURCES]
+    const resources = asked.filter((resource) => offers(link.institution, resource))
     link.refreshAskedAt = now
     const requestId = box.ids.uuid('call')
-    refresh(box, link, fetch_resources ?? [...RESOURCES], { cause: 'historical', requestId })
+    refresh(box, link, resources, { cause: 'historical', requestId })
     return c.json({ request_id: requestId }, 202)
   }
-}
-
-export function expiredCredentials(): Refusal {
-  return new Refusal(404, {
-    code: 'expired_credentials',
-    message: 'The credentials of this link are no longer stored.',
-  })
 }
 
 function tooSoon(leftMs: number): Refusal {

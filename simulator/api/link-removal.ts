@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import { remove } from '../links/remove.ts'
 import type { Box } from '../state.ts'
 import type { ApiEnv } from './env.ts'
-import { Refusal } from './errors.ts'
+import { refusal } from './errors.ts'
 import { linkById } from './link-by-id.ts'
 
 const DELETIONS = 5
@@ -24,14 +24,9 @@ export function removeLink(box: Box) {
       return c.json({ request_id: requestId }, 202)
     }
     deletedAt = deletedAt.filter((at) => at > now - WINDOW_MS)
-    if (box.settings.rateLimit && deletedAt.length >= DELETIONS) throw tooMany()
+    if (box.settings.rateLimit && deletedAt.length >= DELETIONS) throw refusal('rate_limited')
     deletedAt.push(now)
     remove(box, link)
     return c.body(null, 204)
   }
-}
-
-function tooMany(): Refusal {
-  const message = 'Request was throttled: five deletions a minute.'
-  return new Refusal(429, { code: 'throttled', message })
 }

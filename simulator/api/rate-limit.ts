@@ -1,4 +1,5 @@
 import type { MiddlewareHandler } from 'hono'
+import { refusalOf } from '../faults/refusals.ts'
 import type { Box } from '../state.ts'
 import type { ApiEnv } from './env.ts'
 
@@ -17,19 +18,10 @@ export function rateLimit(box: Box): MiddlewareHandler<ApiEnv> {
     const address = c.env.incoming?.socket.remoteAddress ?? 'local'
     const now = box.clock.now()
     const times = (seen.get(address) ?? []).filter((at) => at > now - WINDOW_MS)
-    if (times.length >= REQUESTS) return c.html(FORBIDDEN, 403)
+    if (times.length >= REQUESTS) return c.html(refusalOf('forbidden_html', '').body, 403)
     times.push(now)
     if (seen.size >= ADDRESSES_REMEMBERED) seen.clear()
     seen.set(address, times)
     return await next()
   }
 }
-
-export const FORBIDDEN = `<html>
-<head><title>403 Forbidden</title></head>
-<body>
-<center><h1>403 Forbidden</h1></center>
-<hr><center>openresty</center>
-</body>
-</html>
-`

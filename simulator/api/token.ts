@@ -7,7 +7,7 @@ import { issueTokens } from '../widget/token.ts'
 import { wrongKeys } from './auth.ts'
 import { bodyOf } from './body.ts'
 import type { ApiEnv } from './env.ts'
-import { invalid, Refusal } from './errors.ts'
+import { doesNotExist, invalid, notAllowed, Refusal } from './errors.ts'
 import { credentialsStorage, fetchResources, staleIn } from './fields.ts'
 
 const SCOPES = 'read_institutions,write_links'
@@ -32,24 +32,22 @@ const UpdateRequest = TokenRequest.partial().extend({
 
 /** `POST /api/token/`: the keys are in the body, not in a header ("Employments Brazil" guide). */
 export function tokenRoutes(box: Box): Hono<ApiEnv> {
-  return new Hono<ApiEnv>().post('/', async (c) => {
-    const keys = await bodyOf(c, Keys)
-    if (keys.id !== box.secretId || keys.password !== box.secretPassword) throw wrongKeys()
-    const { link_id } = await bodyOf(c, z.object({ link_id: z.unknown().optional() }))
-    const request = await bodyOf(c, link_id ? UpdateRequest : TokenRequest)
-    if (!scopesSuffice(request.scopes, Boolean(link_id))) {
-      throw invalid('scopes', `Scopes must be ${SCOPES}.`)
-    }
-    if (request.link_id && !box.links.has(request.link_id)) {
-      throw new Refusal(400, {
-        code: 'does_not_exist',
-        message: `Invalid pk "${request.link_id}" - object does not exist.`,
-        field: 'link_id',
-      })
-    }
-    if (!link_id) requireAll(request.fetch_resources)
-    return c.json(issueTokens(box, request))
-  })
+  return new Hono<ApiEnv>()
+    .post('/', async (c) => {
+      const keys = await bodyOf(c, Keys)
+      if (keys.id !== box.secretId || keys.password !== box.secretPassword) throw wrongKeys()
+      const { link_id } = await bodyOf(c, z.object({ link_id: z.unknown().optional() }))
+      const request = await bodyOf(c, link_id ? UpdateRequest : TokenRequest)
+      if (!scopesSuffice(request.scopes, Boolean(link_id))) {
+        throw invalid('scopes', `Scopes must be ${SCOPES}.`)
+      }
+      if (request.link_id && !box.links.has(request.link_id)) {
+        throw doesNotExist('link_id', request.link_id)
+      }
+      if (!link_id) requireAll(request.fetch_resources)
+      return c.json(issueTokens(box, request))
+    })
+    .all('/', notAllowed)
 }
 
 /** The guide wants them exactly; the SDKs ask for more by default when they name a link. */

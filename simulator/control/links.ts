@@ -18,10 +18,13 @@ const NewLink = z.strictObject({
 })
 
 const Breaking = z.strictObject({
-  status: z.enum(['invalid', 'token_required']).default('invalid'),
+  status: z.enum(['invalid', 'token_required', 'unconfirmed']).default('invalid'),
 })
 
-/** People's links: connect, refresh now, break, mend. */
+/**
+ * People's links: connect, refresh now; `break` changes the password at the institution, which is
+ * found out at the next retrieval; `invalidate` has it found out; `restore` gives credentials anew.
+ */
 export function linkRoutes(box: Box): Hono {
   return new Hono()
     .get('/', (c) => c.json({ items: [...box.links.values()].map((link) => shown(box, link)) }))
@@ -31,6 +34,11 @@ export function linkRoutes(box: Box): Hono {
       const requestId = box.ids.uuid('call')
       refresh(box, link, link.fetchResources, { cause: 'recurrent', requestId })
       return c.json({ requestId, link: shown(box, link) }, 202)
+    })
+    .post('/:id/break', (c) => {
+      const link = linkOf(box, c.req.param('id'))
+      link.credentialsBroken = true
+      return c.json(shown(box, link))
     })
     .post('/:id/invalidate', async (c) => {
       const { status } = await inputOf(c, Breaking)
@@ -45,9 +53,10 @@ export function linkRoutes(box: Box): Hono {
     })
 }
 
-function linkOf(box: Box, id: string): Link {
+/** Throws a problem that names `field` when there is no such link. */
+export function linkOf(box: Box, id: string, field = 'id'): Link {
   const link = box.links.get(id.toLowerCase())
-  if (!link) throw new Problem(404, 'There is no such link')
+  if (!link) throw new Problem(404, 'There is no such link', [{ field, message: 'unknown' }])
   return link
 }
 
@@ -70,6 +79,7 @@ function opened(box: Box, { cpf, externalId, accessMode }: z.infer<typeof NewLin
 }
 
 const REASONS: Record<Exclude<Opened['kind'], 'opened'>, string> = {
+  'institution-down': 'The institution is down',
   'login-error': 'The institution does not let this person in',
   duplicated: 'This person has a link already',
   'storage-not-allowed': 'Credentials cannot be kept like this',
@@ -88,6 +98,7 @@ function shown(box: Box, link: Link) {
     externalId: link.externalId,
     accessMode: link.accessMode,
     status: statusOf(link, box.clock.now()),
+    credentialsBroken: link.credentialsBroken,
     createdAt: iso(link.createdAt),
     lastAccessedAt: iso(link.lastAccessedAt),
     lifeAt: iso(link.lifeAt),

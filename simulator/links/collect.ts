@@ -1,9 +1,10 @@
 import type { Job } from '../job.ts'
-import type { LifeEvent } from '../lives/life.ts'
 import type { Box } from '../state.ts'
 import { resourceNotice } from '../webhooks/notice.ts'
+import { send } from '../webhooks/send.ts'
 import type { Collected, Link, Resource } from './link.ts'
 import { recordsOf } from './records.ts'
+import { subjectOf } from './subject.ts'
 
 /** The institution's answer on one resource is complete: it is kept, and a webhook tells. */
 export function collect(box: Box, job: Extract<Job, { kind: 'collect' }>): void {
@@ -12,7 +13,7 @@ export function collect(box: Box, job: Extract<Job, { kind: 'collect' }>): void 
   const changed = keep(box, link, job.resource, job.lifeAt)
   const count =
     job.cause === 'historical' ? recordsOf(box, link, job.resource).length : changed.length
-  box.outbox.send(resourceNotice(box, link, job, count))
+  send(box, resourceNotice(box, link, job, count))
 }
 
 /**
@@ -31,24 +32,14 @@ export function keep(box: Box, link: Link, resource: Resource, lifeAt: number): 
     deleted: [],
   }
   if (before) box.records.drop(before)
-  if ((link.collecting[resource]?.until ?? now) <= now) delete link.collecting[resource]
+  if ((link.collecting[resource]?.answer.lifeAt ?? 0) <= lifeAt) delete link.collecting[resource]
   return changed
 }
 
 function changedSince(box: Box, link: Link, resource: Resource, from: number, to: number) {
   const events = box.people.byCpf(link.cpf)?.eventsBetween(new Date(from), new Date(to)) ?? []
-  return [...new Set(events.flatMap((event) => subjectOf(event, resource) ?? []))]
-}
-
-function subjectOf(event: LifeEvent, resource: Resource): string | undefined {
-  switch (event.kind) {
-    case 'OwnerReported':
-      return resource === 'OWNERS' ? event.owner.id : undefined
-    case 'OwnerChanged':
-      return resource === 'OWNERS' ? event.ownerId : undefined
-    default:
-      return resource === 'EMPLOYMENTS' ? event.employmentId : undefined
-  }
+  const subjects = events.map(subjectOf).filter((subject) => subject.resource === resource)
+  return [...new Set(subjects.map(({ id }) => id))]
 }
 
 function marked(before: Collected, changed: string[], now: number): Record<string, number> {

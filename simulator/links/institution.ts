@@ -4,8 +4,6 @@ import type { Link } from './link.ts'
 /** The one wrong password, for those who want to see what a wrong password does. */
 export const WRONG_PASSWORD = 'errada'
 
-export const LOGIN_ERROR = 'Invalid credentials provided to login to the institution'
-
 /** Whether the institution knows this person by these credentials. */
 export function knows(box: Box, institution: string, cpf: string, password: string): boolean {
   const person = box.people.byCpf(cpf)?.person

@@ -3,7 +3,6 @@ import { stampOf } from '../stamp.ts'
 import type { Box } from '../state.ts'
 import { statusOf } from './credentials.ts'
 import type { Link } from './link.ts'
-import { institutionUserIdOf } from './open.ts'
 import type { WireRecord } from './wire.ts'
 import { written } from './wire.ts'
 
@@ -17,7 +16,7 @@ export function linkFields(box: Box, link: Link): WireRecord {
     last_accessed_at: lastAccessedAt === null ? null : stampOf(lastAccessedAt, `${id}/accessed`),
     created_at: stampOf(link.createdAt, `${id}/created`),
     external_id: link.externalId,
-    institution_user_id: institutionUserIdOf(box, link.institution, link.cpf),
+    institution_user_id: link.institutionUserId,
     status: statusOf(link, box.clock.now()),
     created_by: createdBy(box),
     refresh_rate: link.refreshRate,

@@ -9,6 +9,8 @@ export interface Link {
   id: string
   institution: string
   cpf: string
+  /** Belvo's pseudonym of the person at the institution: 44 characters. */
+  institutionUserId: string
   accessMode: AccessMode
   externalId: string | null
   /** `store`, `nostore` or `<days>d`; never changes. */
@@ -41,7 +43,7 @@ export interface Collected {
   lifeAt: number
   /** Records (by the institution's id) that changed after the first time, and when. */
   changedAt: Record<string, number>
-  /** Records (by the institution's id) deleted since. */
+  /** Records (by Belvo's id) deleted since. */
   deleted: string[]
 }
 

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { millisecondsOf } from '../duration.ts'
+import { offers } from '../institutions.ts'
 import type { Box } from '../state.ts'
 import { ask } from './ask.ts'
 import { storageAllowed } from './credentials.ts'
@@ -20,6 +21,7 @@ export interface Opening {
 
 export type Opened =
   | { kind: 'opened'; link: Link }
+  | { kind: 'institution-down' }
   | { kind: 'login-error' }
   | { kind: 'duplicated'; institutionUserId: string }
   | { kind: 'storage-not-allowed' }
@@ -29,10 +31,10 @@ export function open(box: Box, opening: Opening): Opened {
   const { institution, cpf, accessMode } = opening
   const credentialsStorage = opening.credentialsStorage ?? storageByDefault(accessMode)
   if (!storageAllowed(credentialsStorage, accessMode)) return { kind: 'storage-not-allowed' }
+  if (box.settings.institutionStatus === 'down') return { kind: 'institution-down' }
   if (!knows(box, institution, cpf, opening.password)) return { kind: 'login-error' }
-  if (linkTo(box, institution, cpf)) {
-    return { kind: 'duplicated', institutionUserId: institutionUserIdOf(box, institution, cpf) }
-  }
+  const same = linkTo(box, institution, cpf)
+  if (same) return { kind: 'duplicated', institutionUserId: same.institutionUserId }
   const link = newLink(box, opening, credentialsStorage)
   box.links.set(link.id, link)
   const requestId = box.ids.uuid('call')
@@ -45,11 +47,11 @@ export function open(box: Box, opening: Opening): Opened {
 export function scheduleRefresh(box: Box, link: Link): void {
   const interval = link.refreshRate && millisecondsOf(link.refreshRate)
   if (!interval) return
+  box.schedule.take((job) => job.kind === 'refresh' && job.linkId === link.id)
   box.schedule.add(box.clock.now() + interval, { kind: 'refresh', linkId: link.id })
 }
 
-/** Belvo's pseudonym of a person at an institution: 44 characters, the same for every link. */
-export function institutionUserIdOf(box: Box, institution: string, cpf: string): string {
+function institutionUserIdOf(box: Box, institution: string, cpf: string): string {
   const digest = createHmac('sha256', box.seed).update(`${institution}/${cpf}`)
   return `${digest.digest('base64url')}=`
 }
@@ -72,11 +74,12 @@ function newLink(box: Box, opening: Opening, credentialsStorage: string): Link {
     id: box.ids.uuid('link'),
     institution,
     cpf,
+    institutionUserId: institutionUserIdOf(box, institution, cpf),
     accessMode,
     externalId: storedExternalId(externalId),
     credentialsStorage,
     staleIn,
-    fetchResources,
+    fetchResources: fetchResources.filter((resource) => offers(institution, resource)),
     refreshRate: accessMode === 'recurrent' ? box.settings.refreshRate : null,
     createdAt: now,
     status: 'valid',

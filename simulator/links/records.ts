@@ -1,8 +1,8 @@
-import { uuidFrom } from '../ids.ts'
 import type { EmploymentRecord, OwnerRecord } from '../lives/record.ts'
 import { stampOf } from '../stamp.ts'
 import type { Box } from '../state.ts'
 import type { Collected, Link, Resource } from './link.ts'
+import { recordIdOf } from './record-id.ts'
 import { visible } from './visible.ts'
 import type { WireRecord } from './wire.ts'
 import { employmentFields, ownerFields } from './wire.ts'
@@ -28,7 +28,9 @@ export interface StoredRecord {
 export function recordsOf(box: Box, link: Link, resource: Resource): StoredRecord[] {
   const seen = visible(link, resource, box.clock.now())
   if (!seen) return []
-  const records = box.records.of(seen.collected, () => derive(box, link, resource, seen.collected))
+  const records = box.records.of(seen.collected, () =>
+    recordsFrom(box, link, resource, seen.collected),
+  )
   switch (seen.part) {
     case 'all':
       return records
@@ -41,9 +43,21 @@ export function recordsOf(box: Box, link: Link, resource: Resource): StoredRecor
   }
 }
 
-/** Belvo's id of a record: another link to the same person has other ids. */
-export function recordIdOf(link: Link, institutionId: string): string {
-  return uuidFrom(`${link.id}/${institutionId}`)
+/** The records of an answer of the institution, whether it is kept or not. */
+export function recordsFrom(
+  box: Box,
+  link: Link,
+  resource: Resource,
+  collected: Collected,
+): StoredRecord[] {
+  const life = box.people.byCpf(link.cpf)
+  if (!life || life.person.institution !== link.institution) return []
+  const snapshot = life.snapshotAt(new Date(collected.lifeAt))
+  const stored =
+    resource === 'EMPLOYMENTS'
+      ? snapshot.employments.map((record) => employment(link, collected, record))
+      : snapshot.owners.map((record) => owner(link, collected, record))
+  return stored.filter((record) => !collected.deleted.includes(record.id))
 }
 
 /** Written records, kept for the links that were read last; the lives can always be told again. */
@@ -84,17 +98,6 @@ function sizeOf(records: StoredRecord[]): number {
     (sum, { fields }) => sum + Object.values(fields).reduce((all, text) => all + text.length, 0),
     1,
   )
-}
-
-function derive(box: Box, link: Link, resource: Resource, collected: Collected): StoredRecord[] {
-  const life = box.people.byCpf(link.cpf)
-  if (!life || life.person.institution !== link.institution) return []
-  const snapshot = life.snapshotAt(new Date(collected.lifeAt))
-  const stored =
-    resource === 'EMPLOYMENTS'
-      ? snapshot.employments.map((record) => employment(link, collected, record))
-      : snapshot.owners.map((record) => owner(link, collected, record))
-  return stored.filter((record) => !collected.deleted.includes(record.id))
 }
 
 function employment(link: Link, collected: Collected, record: EmploymentRecord): StoredRecord {

@@ -5,5 +5,5 @@ import type { Link } from './link.ts'
 export function remove(box: Box, link: Link): void {
   box.links.delete(link.id)
   for (const collected of Object.values(link.collected)) box.records.drop(collected)
-  box.schedule.forget((job) => 'linkId' in job && job.linkId === link.id)
+  box.schedule.take((job) => 'linkId' in job && job.linkId === link.id)
 }

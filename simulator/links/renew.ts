@@ -9,6 +9,18 @@ import type { Link } from './link.ts'
  */
 export function giveCredentials(box: Box, link: Link, password: string): boolean {
   if (!knows(box, link.institution, link.cpf, password)) return false
+  letIn(box, link)
+  return true
+}
+
+/** The second factor, for a link that waits for one: `false` if this is not its session. */
+export function answerSession(box: Box, link: Link, session: string): boolean {
+  if (link.session !== session) return false
+  letIn(box, link)
+  return true
+}
+
+function letIn(box: Box, link: Link): void {
   link.status = 'valid'
   link.session = null
   link.credentialsBroken = false
@@ -18,5 +30,4 @@ export function giveCredentials(box: Box, link: Link, password: string): boolean
   if (link.accessMode === 'recurrent') {
     ask(box, link, link.fetchResources, { cause: 'historical', requestId: box.ids.uuid('call') })
   }
-  return true
 }

@@ -60,7 +60,8 @@ export function clientOf(url: string) {
         consent: 'on',
         ...more,
       })
-      const address = response.headers.get('location') ?? ''
+      const address = response.headers.get('location')
+      if (!address) throw new Error(`The widget did not connect ${cpf}: ${response.status}`)
       return new URL(address).searchParams.get('link') ?? ''
     },
   }

@@ -1,5 +1,6 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { json } from 'node:stream/consumers'
 
 export interface Received {
   authorization: string | undefined
@@ -9,11 +10,12 @@ export interface Received {
 /** A client's webhook door, which keeps what it gets and answers what `answer` says. */
 export async function startReceiver(answer: (count: number) => number = () => 200) {
   const received: Received[] = []
-  const server = createServer(async (request, response) => {
-    let text = ''
-    for await (const chunk of request) text += chunk
-    received.push({ authorization: request.headers.authorization, body: JSON.parse(text) })
-    response.writeHead(answer(received.length)).end()
+  const server = createServer((request, response) => {
+    void json(request).then((body) => {
+      const { authorization } = request.headers
+      received.push({ authorization, body: body as Received['body'] })
+      response.writeHead(answer(received.length)).end()
+    })
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return {

@@ -3,7 +3,7 @@ import type { Link, Resource } from '../links/link.ts'
 import type { Box } from '../state.ts'
 
 /** A webhook as Belvo describes it (developers.belvo.com, "Webhooks: Aggregation"). */
-export interface Notice {
+export type Notice = {
   webhook_id: string
   webhook_type: string
   process_type?: string

@@ -16,6 +16,7 @@ export type Problem =
   | 'duplicated'
   | 'storage'
   | 'gone'
+  | 'down'
 
 export type Connected =
   | { kind: 'connected'; link: Link }
@@ -48,6 +49,8 @@ function create(box: Box, token: WidgetToken, cpf: string, form: ConnectForm): C
   switch (opened.kind) {
     case 'opened':
       return { kind: 'connected', link: opened.link }
+    case 'institution-down':
+      return problem('down', 'institution_down')
     case 'login-error':
       return problem('credentials', 'login_error')
     case 'duplicated':

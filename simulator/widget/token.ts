@@ -1,4 +1,4 @@
-import { LOGIN_ERROR } from '../links/institution.ts'
+import { REFUSALS } from '../faults/refusals.ts'
 import type { Resource } from '../links/link.ts'
 import type { Box } from '../state.ts'
 import { claimsOf, signed } from './jwt.ts'
@@ -23,8 +23,15 @@ export interface WidgetToken {
   lastError: WidgetError | null
 }
 
+const WIDGET_ERRORS = [
+  'institution_down',
+  'login_error',
+  'too_many_sessions',
+  'unexpected_error',
+] as const
+
 export interface WidgetError {
-  code: 'institution_down' | 'login_error' | 'too_many_sessions' | 'unexpected_error'
+  code: (typeof WIDGET_ERRORS)[number]
   message: string
 }
 
@@ -82,19 +89,12 @@ export function tokenOf(box: Box, access: string): FoundToken {
 
 /** A code that a script names on its way out; the pages remember their own. */
 export function rememberError(token: WidgetToken, code: string): void {
-  const message = MESSAGES[code as WidgetError['code']]
-  if (message) token.lastError ??= { code: code as WidgetError['code'], message }
+  const known = WIDGET_ERRORS.find((error) => error === code)
+  if (known) token.lastError ??= widgetError(known)
 }
 
 export function widgetError(code: WidgetError['code']): WidgetError {
-  return { code, message: MESSAGES[code] }
-}
-
-const MESSAGES: Record<WidgetError['code'], string> = {
-  institution_down: 'The institution is down',
-  login_error: LOGIN_ERROR,
-  too_many_sessions: 'Another session is open for this user',
-  unexpected_error: 'Unexpected error',
+  return { code, message: REFUSALS[code].says }
 }
 
 function remember(tokens: Map<string, WidgetToken>, token: WidgetToken): void {

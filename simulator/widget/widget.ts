@@ -3,6 +3,7 @@ import { Hono } from 'hono'
 import type { Box } from '../state.ts'
 import { connect } from './connect.ts'
 import { credentialsPage } from './credentials-page.ts'
+import { hasten } from './hasten.ts'
 import { donePage, invalidTokenPage } from './notice-pages.ts'
 import { exitUrl, successUrl, tokenErrorUrl } from './redirect.ts'
 import type { WidgetToken } from './token.ts'
@@ -24,6 +25,7 @@ export function widget(box: Box): Hono {
       return await withToken(c, box, form, async (token) => {
         const outcome = connect(box, token, form)
         if (outcome.kind === 'connected') {
+          await hasten(box, outcome.link)
           return leave(c, successUrl(token, outcome.link), donePage(token, 'connected'))
         }
         if (outcome.error) token.lastError = outcome.error
