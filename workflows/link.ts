@@ -56,6 +56,8 @@ const fullAtEvents = 60
 const overflowingAtEvents = 72
 
 class LinkRun {
+  // Read it after an `await`, never before: `this.life = f(this.life, await …)` would undo every
+  // signal that came meanwhile.
   private life: LifeState
   private readonly inHand = new Map<Subject, Due>()
   private readonly asked: Ask[] = []
@@ -197,7 +199,8 @@ class LinkRun {
         })
         this.life = askedAgain(this.life, outcome, Date.now())
       } else {
-        this.life = gaveUp(this.life, await recordCollectionFailure(this.life.linkId))
+        const standing = await recordCollectionFailure(this.life.linkId)
+        this.life = gaveUp(this.life, standing)
         this.settle()
       }
     }

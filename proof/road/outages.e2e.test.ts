@@ -19,8 +19,7 @@ describe('while a part is away', () => {
   it.each(['worker', 'temporal'] as const)('no webhook is lost: %s', async (part) => {
     await stack.parts[part].stop()
     const people = [stranger(), stranger(), stranger()]
-    const links = []
-    for (const person of people) links.push(await connectWithoutRedirect(stack, person))
+    const links = await Promise.all(people.map((person) => connectWithoutRedirect(stack, person)))
     await eventually('all six webhooks were answered', async () => {
       const kept = await stack.db
         .selectFrom('inbox')

@@ -34,6 +34,7 @@ export class ScriptedHands implements LinkActivities {
   readonly closeAnswers: CloseOutcome['kind'][] = []
   /** What a fetch does before it answers: wait, or throw. */
   beforeFetch: (resource: Resource) => Promise<void> = async () => {}
+  beforeFailureIsRecorded: () => Promise<void> = async () => {}
 
   /** What a worker is given: the activities alone. */
   asActivities(): LinkActivities {
@@ -99,6 +100,7 @@ export class ScriptedHands implements LinkActivities {
 
   recordCollectionFailure = async (): Promise<Standing> => {
     this.calls.push('recordCollectionFailure')
+    await this.beforeFailureIsRecorded()
     this.reason = 'collection_failed'
     return this.standing()
   }

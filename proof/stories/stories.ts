@@ -33,10 +33,7 @@ export const stories = {
   'twins-and-duplicates': {
     guarantee: 'reads a resource once more for what came during a read, however often it came',
     async tell(link, hands) {
-      let open = () => {}
-      const gate = new Promise<void>((resolve) => {
-        open = resolve
-      })
+      const { promise: gate, resolve: open } = Promise.withResolvers<void>()
       hands.beforeFetch = () => gate
       await link.notice(['EMPLOYMENTS', 'OWNERS'])
       await eventually('both reads begun', async () => hands.calls.length === 3)
@@ -65,13 +62,17 @@ export const stories = {
     },
   },
   'late-collection': {
-    guarantee: 'asks Belvo three times when the first data is late, then says so and lives on',
+    guarantee: 'asks Belvo three times when the first data is late, gives up, and loses no notice',
     async tell(link, hands) {
+      const { promise: signalled, resolve: go } = Promise.withResolvers<void>()
+      hands.beforeFailureIsRecorded = () => signalled
       hands.policy = { ...hands.policy, collectWithinMs: 200 }
       await link.notice([], true)
       await eventually('given up', async () => hands.calls.includes('recordCollectionFailure'))
       assert.equal(hands.calls.filter((call) => call === 'requestRefresh').length, 3)
       await link.notice(['EMPLOYMENTS', 'OWNERS'])
+      await pause(300)
+      go()
       await link.until('current')
     },
   },
