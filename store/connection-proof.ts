@@ -48,7 +48,7 @@ const fact = (kind: 'LinkBound' | 'ClaimRefused', connectionId: string): LinkFac
 
 // Belvo's clock and ours may be apart.
 const beganBefore = (createdAt: Date | null) =>
-  sql<boolean>`started_at <= ${createdAt}::timestamptz + interval '1 minute'`
+  sql<boolean>`coalesce(started_at <= ${createdAt}::timestamptz + interval '1 minute', false)`
 
 async function bindProven(tx: Tx, { linkId, externalId, createdAt }: LinkReport) {
   const claimed = sql<boolean>`coalesce(claimed_link_id = ${linkId}, false)`

@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto'
+import { inspect } from 'node:util'
 import { MockActivityEnvironment } from '@temporalio/testing'
+import { DefaultLogger } from '@temporalio/worker'
 import { createBelvoClient } from '../../belvo/client.ts'
 import type { FreshDatabase } from '../../dev/testing/database.ts'
 import { freshDatabase } from '../../dev/testing/database.ts'
@@ -34,6 +36,7 @@ export interface OpenHands extends FreshDatabase {
   readonly requests: readonly string[]
   /** Answers in Belvo's place, where it returns something. */
   answerWith(answer: (path: string) => Response | undefined): void
+  /** What we said, and what the SDK said beside it. */
   readonly logged: readonly string[]
   close(): Promise<void>
 }
@@ -56,7 +59,7 @@ export async function openHands(): Promise<OpenHands> {
       dayMs: 86_400_000,
       collectWithinMs: 900_000,
       collectAgainAfterMs: 600_000,
-      proofGapMs: 50,
+      proofGapMs: 600_000,
     },
     events: createEvents(createLogger({ name: 'worker', level: 'debug' }, { write })),
     belvo: createBelvoClient({
@@ -72,6 +75,7 @@ export async function openHands(): Promise<OpenHands> {
     }),
   }
   const activities = createActivities(hands)
+  const logger = new DefaultLogger('DEBUG', (entry) => logged.push(inspect(entry, { depth: 9 })))
 
   const box = async (path: string, body: object) => {
     const response = await fetch(`${simulator.url}/_box/${path}`, {
@@ -91,7 +95,7 @@ export async function openHands(): Promise<OpenHands> {
     box,
     run: (name, order, attempt = 1) => {
       const activity = activities[name] as (given: typeof order) => Promise<unknown>
-      const result = new MockActivityEnvironment({ attempt }).run(activity, order)
+      const result = new MockActivityEnvironment({ attempt }, { logger }).run(activity, order)
       return result as ReturnType<LinkActivities[typeof name]>
     },
     connect: async (cpf, more = {}) => {
