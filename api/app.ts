@@ -13,6 +13,7 @@ import { connectPageRoutes } from './routes/connect-page.ts'
 import { connectionRoutes } from './routes/connection.ts'
 import { connectionsRoutes } from './routes/connections.ts'
 import { disconnectRoutes } from './routes/disconnect.ts'
+import { serveDocs } from './routes/docs.ts'
 import { healthRoutes } from './routes/health.ts'
 import { linkEmploymentsRoutes } from './routes/link-employments.ts'
 import { linkOwnersRoutes } from './routes/link-owners.ts'
@@ -21,10 +22,12 @@ import { refreshRoutes } from './routes/refresh.ts'
 import { retryRoutes } from './routes/retry.ts'
 import { timelineRoutes } from './routes/timeline.ts'
 import { webhookRoutes } from './routes/webhook.ts'
+import { securityHeaders } from './security-headers.ts'
 
 /** The whole HTTP face: everything under `/v1` needs a key, nothing else does. */
 export function createApp(parts: ApiParts): Router {
   const app = createRouter()
+  app.use(securityHeaders)
   app.use('/v1/*', authenticate(parts.settings.keys))
 
   app.route('/', healthRoutes(parts))
@@ -44,6 +47,7 @@ export function createApp(parts: ApiParts): Router {
   app.route('/', retryRoutes(parts))
   app.route('/', disconnectRoutes(parts))
 
+  serveDocs(app)
   app.notFound((c) => problem(c, 'route-unknown'))
   app.onError((thrown, c) => answerFailure(parts, thrown, c))
   return app

@@ -14,6 +14,7 @@ const healthz = createRoute({
   method: 'get',
   path: '/healthz',
   tags: ['health'],
+  security: [],
   summary: 'Whether this process lives',
   responses: { 200: ok },
 })
@@ -22,6 +23,7 @@ const readyz = createRoute({
   method: 'get',
   path: '/readyz',
   tags: ['health'],
+  security: [],
   summary: 'Whether this process can take notices',
   description: 'Depends on PostgreSQL alone: with Temporal away, notices are still kept.',
   responses: { 200: ok, ...problemResponses('database-away') },

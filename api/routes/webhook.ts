@@ -31,6 +31,7 @@ const webhook = createRoute({
   method: 'post',
   path: '/webhooks/belvo',
   tags: ['belvo'],
+  security: [],
   summary: 'Where Belvo sends its notices',
   description: `Any body of at most ${bodyBytesMax} bytes is kept; what we do not know is parked, not refused.`,
   responses: {

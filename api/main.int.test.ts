@@ -1,0 +1,67 @@
+import { spawn } from 'node:child_process'
+import { createHash, randomBytes } from 'node:crypto'
+import { once } from 'node:events'
+import path from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { expect, it } from 'vitest'
+import { freePort } from '../dev/free-port.ts'
+import type { FreshDatabase } from '../dev/testing/database.ts'
+import { freshDatabase } from '../dev/testing/database.ts'
+import { ensureInboxPartitions } from '../store/inbox-partitions.ts'
+
+it('takes notices while Temporal is away, and ends cleanly when told twice', async () => {
+  const database = await freshDatabase()
+  await ensureInboxPartitions(database.db, new Date())
+  const port = await freePort()
+  const url = `http://127.0.0.1:${port}`
+  const api = spawn(process.execPath, [path.join(import.meta.dirname, 'main.ts')], {
+    env: { ...environment(database, port), PATH: process.env['PATH'] },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const said: string[] = []
+  api.stdout.on('data', (chunk) => said.push(String(chunk)))
+  while (!(await fetch(`${url}/readyz`).catch(() => ({ ok: false }))).ok) await pause(50)
+
+  const answer = await fetch(`${url}/webhooks/belvo`, {
+    method: 'POST',
+    headers: { authorization: 'Bearer synthetic' },
+    body: JSON.stringify({
+      webhook_type: 'OWNERS',
+      webhook_code: 'historical_update',
+      link_id: '2f5d361d-dad6-45d4-a0bf-26d479766067',
+    }),
+  })
+  await fetch(`${url}/webhooks/belvo`, { method: 'POST', body: '{}' })
+  api.kill('SIGINT')
+  api.kill('SIGTERM')
+  const [code, signal] = await once(api, 'exit')
+
+  expect(answer.status).toBe(200)
+  expect([code, signal]).toEqual([0, null])
+  expect(said.join()).toContain('api ready')
+  const rows = await database.db.selectFrom('inbox').select('state').execute()
+  expect(rows).toEqual([{ state: 'open' }])
+  const refused = await database.db.selectFrom('refusals').select('reason').execute()
+  expect(refused).toEqual([{ reason: 'authorization_missing' }])
+  await database.drop()
+})
+
+function environment({ databaseUrl, keyringUrl }: FreshDatabase, port: number) {
+  return {
+    DATABASE_URL: databaseUrl,
+    KEYRING_URL: keyringUrl,
+    MASTER_KEY: `test:${randomBytes(32).toString('base64')}`,
+    PUBLIC_URL: `http://127.0.0.1:${port}`,
+    API_PORT: String(port),
+    API_KEYS: `desk:read:${createHash('sha256').update('k').digest('hex')}`,
+    RETURN_URL_PREFIXES: 'https://lender.test/',
+    BELVO_SECRET_ID: 'synthetic',
+    BELVO_SECRET_PASSWORD: 'synthetic',
+    BELVO_WEBHOOK_AUTHORIZATIONS: 'Bearer synthetic',
+    BRANDING_COMPANY_ICON: 'https://lender.test/icon.svg',
+    BRANDING_COMPANY_LOGO: 'https://lender.test/logo.svg',
+    BRANDING_COMPANY_NAME: 'Lender',
+    BRANDING_COMPANY_TERMS_URL: 'https://lender.test/terms',
+    TEMPORAL_ADDRESS: '127.0.0.1:1',
+  }
+}
