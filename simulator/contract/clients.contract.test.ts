@@ -92,11 +92,12 @@ describe('the Python package belvo-python, unchanged', () => {
   const run = promisify(execFile)
 
   it('logs in, creates a link, lists and pages links and owners, and deletes', async ({ skip }) => {
-    const present = await run('python3', ['-c', 'import belvo']).then(
+    // Plain `import belvo` would find the folder of that name in this project.
+    const present = await run('python3', ['-c', 'import belvo.client']).then(
       () => true,
       () => false,
     )
-    skip(!present, 'python3 cannot import belvo: pip install belvo-python')
+    skip(!present, 'python3 cannot import belvo.client: pip install belvo-python')
     const script = fileURLToPath(new URL('belvo_python.py', import.meta.url))
     const { id, password } = known.keys
     const { stdout } = await run('python3', [script, simulator.url, id, password, stranger()])
