@@ -1,18 +1,18 @@
 import type { Stack } from './stack.ts'
 
-/** Ends the process with everything it started, on a signal or when a part ends by itself. */
+/** Ends the process with all that it started: on a signal, a crash of a part, or one of its own. */
 export function endOnSignal(stack: Stack): void {
   let ending = false
   const end = async (exitCode: number) => {
-    // A Ctrl-C arrives twice under npm, from the terminal and from npm itself.
-    if (ending) return
     ending = true
     await stack.stop()
     process.exit(exitCode)
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    // A Ctrl-C arrives twice under npm, from the terminal and from npm itself.
     process.on(signal, () => {
-      console.log(ending ? 'Still stopping …' : 'Stopping …')
+      if (ending) return
+      console.log('\nStopping …')
       void end(0)
     })
   }
@@ -20,4 +20,10 @@ export function endOnSignal(stack: Stack): void {
     console.error(sentence)
     void end(1)
   })
+  process.on('uncaughtException', (error) => {
+    console.error(error)
+    void end(1)
+  })
+  // Whoever read what we say has left, as `npm start | head` does: the stack runs on.
+  process.stdout.on('error', () => {})
 }

@@ -1,6 +1,7 @@
 export interface TimelineEntry {
   readonly at: string
-  readonly kind: string
+  /** A sentence. */
+  readonly what: string
 }
 
 export interface Employment {
@@ -20,7 +21,7 @@ const salariesShown = 4
 
 /** What happened to a link, the oldest first, for the terminal. */
 export function timelineTable(entries: readonly TimelineEntry[]): string {
-  return entries.map(({ at, kind }) => `  ${at.slice(11, 23)}  ${kind}`).join('\n')
+  return entries.map(({ at, what }) => `  ${at.slice(11, 23)}  ${what}`).join('\n')
 }
 
 /** Each employer with the newest salaries, for the terminal. */

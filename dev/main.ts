@@ -7,22 +7,28 @@ import { prepareStack } from './stack.ts'
 const folder = dataFolder()
 console.log(`Starting Vínculo; everything is kept in ${folder}`)
 
+const stack = await prepareStack({
+  folder,
+  ports: 'usual',
+  env: process.env,
+  tell: console.log,
+}).catch(giveUp)
+endOnSignal(stack)
 try {
-  await run()
-} catch (error) {
-  console.error((error as Error).message)
-  process.exit(1)
-}
-
-async function run(): Promise<void> {
-  const stack = await prepareStack({ folder, ports: 'usual', env: process.env, tell: console.log })
-  endOnSignal(stack)
   await stack.start()
   if (stack.addresses.simulator && (await hasNobody(stack.addresses))) {
     console.log('Nobody is here yet: three invented people connect by themselves.')
     await connectFirstPeople(stack.addresses)
   }
   console.log(welcome(stack))
+} catch (error) {
+  await stack.stop()
+  giveUp(error as Error)
+}
+
+function giveUp({ message }: Error): never {
+  console.error(message)
+  process.exit(1)
 }
 
 function welcome({ addresses, folder }: Stack): string {

@@ -93,7 +93,7 @@ function ourSimulator(api: string, { folder, ports, secrets }: StackOwn): Enviro
 
 function everyScope(apiKey: string): string {
   const sha256 = createHash('sha256').update(apiKey).digest('hex')
-  return `embedded:connect+read+identity+operate+erase:${sha256}`
+  return `lender:connect+read+identity+operate+erase:${sha256}`
 }
 
 function together(separator: string, ...values: (string | undefined)[]): string {
