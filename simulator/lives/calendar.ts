@@ -20,8 +20,9 @@ export function daysAfter(day: string, days: number): string {
 }
 
 export function monthAfter(month: string): string {
-  const [year = 0, number = 0] = month.split('-').map(Number)
-  return number === 12 ? `${year + 1}-01` : `${year}-${String(number + 1).padStart(2, '0')}`
+  const year = month.slice(0, 4)
+  const next = Number(month.slice(5)) + 1
+  return next === 13 ? `${Number(year) + 1}-01` : `${year}-${next < 10 ? '0' : ''}${next}`
 }
 
 /** Every month from `first` to `last`, both included. */

@@ -7,14 +7,14 @@ import type { OccupationRecord } from './record.ts'
 import type { Job, Occupation, Step } from './script.ts'
 
 /**
- * What the institution learns of one job, in any order. `seed` is the person's; `lastMonth` the
- * last month whose payroll is of interest.
+ * What the institution learns of one job, in any order. `seed` is the person's; of the payroll only
+ * the months from `first` to `last` are told.
  */
-export function eventsOf(job: Job, seed: string, lastMonth: string): LifeEvent[] {
+export function eventsOf(job: Job, seed: string, first: string, last: string): LifeEvent[] {
   const employmentId = uuidOf(`${seed}/${job.employer.code}/${job.steps[0].on}`)
   const events = [
     ...job.steps.flatMap((step) => eventsOfStep(job, step, employmentId)),
-    ...monthsPaid(job, lastMonth).flatMap((month) => reportsOf(job, month, employmentId)),
+    ...monthsPaid(job, first, last).flatMap((month) => reportsOf(job, month, employmentId)),
   ]
   const end = job.steps.find((step) => step.kind === 'vanished')
   return events.filter(({ at, kind }) => !end || at < end.on || kind === LAST_EVENT)

@@ -1,4 +1,4 @@
-import { dayOf, monthOf } from './calendar.ts'
+import { dayOf, daysAfter, monthOf } from './calendar.ts'
 import { uuidOf } from './dice.ts'
 import { eventsOf } from './employment.ts'
 import { fold } from './fold.ts'
@@ -11,7 +11,7 @@ export function live(script: Script, seed: string): Life {
   const own = `${seed}/${cpf}`
   const eventsBetween = (from: Date, to: Date) => {
     const [after, until] = [dayOf(from), dayOf(to)]
-    return history(script, own, until).filter(({ at }) => after < at && at <= until)
+    return history(script, own, after, until).filter(({ at }) => after < at && at <= until)
   }
   return {
     person: { cpf, persona, name, description, institution },
@@ -26,17 +26,21 @@ export function live(script: Script, seed: string): Life {
 
 const BEFORE_EVERYTHING = new Date(0)
 
-function history(script: Script, seed: string, until: string): LifeEvent[] {
+/** At least all events after `after` and no later than `until`, in order. */
+function history(script: Script, seed: string, after: string, until: string): LifeEvent[] {
   const owner = ownerOf(script, seed)
   const scenes = script.scenes.flatMap((scene) => scenesUntil(scene, Number(until.slice(0, 4))))
   const events = scenes.flatMap((scene): LifeEvent[] =>
     scene.kind === 'job'
-      ? eventsOf(scene, seed, monthOf(until))
+      ? eventsOf(scene, seed, monthOf(daysAfter(after, -LATEST_REPORT_DAYS)), monthOf(until))
       : [{ at: scene.on, kind: 'OwnerChanged', ownerId: owner.id, change: scene.change }],
   )
   const known: LifeEvent = { at: FIRST_DAY_OF_THE_REGISTER, kind: 'OwnerReported', owner }
   return [known, ...events].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
 }
+
+/** A month's payroll is reported, and corrected, before the end of the month after. */
+const LATEST_REPORT_DAYS = 62
 
 /** The national register of workers (today's CNIS) was created by Decreto 97.936/1989. */
 const FIRST_DAY_OF_THE_REGISTER = '1989-07-10'

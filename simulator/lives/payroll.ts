@@ -24,10 +24,11 @@ export function paymentsOf(
   return thirteenth ? [pay, thirteenth] : [pay]
 }
 
-/** The months a job pays, as far as the month `last`. */
-export function monthsPaid(job: Job, last: string): string[] {
+/** The months a job pays, of those from `first` to `last`. */
+export function monthsPaid(job: Job, first: string, last: string): string[] {
+  const start = monthOf(job.steps[0].on)
   const end = lastDay(job)
-  return monthsFrom(monthOf(job.steps[0].on), end && monthOf(end) < last ? monthOf(end) : last)
+  return monthsFrom(start > first ? start : first, end && monthOf(end) < last ? monthOf(end) : last)
 }
 
 /** The last day at work, `undefined` while there is none. */
