@@ -56,6 +56,18 @@ it('names every route that needs no key', async () => {
   )
 })
 
+it('documents a parameter as required only where it is part of the path', async () => {
+  const { paths } = (await (await get('/openapi.json')).json()) as {
+    paths: Record<string, Record<string, { parameters?: { in: string; required: boolean }[] }>>
+  }
+  const parameters = Object.values(paths)
+    .flatMap((methods) => Object.values(methods))
+    .flatMap((route) => route.parameters ?? [])
+
+  expect(parameters.length).toBeGreaterThan(9)
+  for (const parameter of parameters) expect(parameter.required).toBe(parameter.in === 'path')
+})
+
 it('serves its API page from itself alone', async () => {
   const answer = await get('/docs')
   const page = await answer.text()

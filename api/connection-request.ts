@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi'
 import { staleInPattern } from '../domain/clocks.ts'
 
 const instant = z.iso.datetime({ offset: true }).transform((text) => new Date(text))
-const address = z.string().max(2_000).exactOptional()
+const address = z.string().max(2_000).optional()
 
 const LegalGround = z
   .strictObject({
@@ -17,9 +17,9 @@ const LegalGround = z
     evidenceRef: z
       .string()
       .max(500)
-      .exactOptional()
+      .optional()
       .meta({ description: 'Where you keep the proof. No personal data.' }),
-    validUntil: instant.exactOptional(),
+    validUntil: instant.optional(),
   })
   .meta({ description: 'Why this person’s data may be held. Kept for good, never changed.' })
 
@@ -60,7 +60,7 @@ export const ConnectionRequest = z
         }),
       )
       .max(100)
-      .exactOptional()
+      .optional()
       .meta({ description: 'Colours and shapes of the widget, as Belvo takes them.' }),
     legalGround: LegalGround,
   })

@@ -14,16 +14,16 @@ export const Problem = z
     title: z.string(),
     status: z.int(),
     next: z.string().meta({ description: 'What the caller can do about it.' }),
-    detail: z.string().exactOptional(),
+    detail: z.string().optional(),
     /** Which fields of the request were wrong, by path. */
-    faults: z.array(z.strictObject({ path: z.string(), reason: z.string() })).exactOptional(),
-    link: z.uuid().exactOptional(),
-    connection: z.uuid().exactOptional(),
+    faults: z.array(z.strictObject({ path: z.string(), reason: z.string() })).optional(),
+    link: z.uuid().optional(),
+    connection: z.uuid().optional(),
     /** What may be asked of the link instead. */
-    verbs: z.array(z.string()).exactOptional(),
-    belvo: z.strictObject({ code: z.string(), requestId: z.string().nullable() }).exactOptional(),
+    verbs: z.array(z.string()).optional(),
+    belvo: z.strictObject({ code: z.string(), requestId: z.string().nullable() }).optional(),
     /** Stands in our log beside the same failure. */
-    trace: z.string().exactOptional(),
+    trace: z.string().optional(),
   })
   .openapi('Problem')
 

@@ -2,10 +2,10 @@ import type { Context } from 'hono'
 import type { LinkId } from '../domain/link-id.ts'
 import type { LinkView } from '../store/link-views.ts'
 import type { Unanswered } from './orchestrator.ts'
-import { problem, problemResponses } from './problems.ts'
+import { problem } from './problems.ts'
 
 /** What every verb that the workflow answers may come to, besides its success. */
-export const verbProblems = problemResponses(
+export const verbProblems = [
   'malformed-request',
   'unauthenticated',
   'scope-missing',
@@ -14,7 +14,7 @@ export const verbProblems = problemResponses(
   'belvo-refused',
   'worker-away',
   'orchestrator-away',
-)
+] as const
 
 export type Unfulfilled =
   | { readonly kind: 'refused'; readonly code: string }

@@ -28,9 +28,9 @@ export interface Connection {
 
 /** Where the person goes after the widget, by what happened there. */
 export interface ReturnUrls {
-  readonly success?: string
-  readonly exit?: string
-  readonly event?: string
+  readonly success?: string | undefined
+  readonly exit?: string | undefined
+  readonly event?: string | undefined
 }
 
 // Belvo knows a new link at once: a claim not proven within the hour was none.

@@ -45,7 +45,7 @@ const read = createRoute({
       wait: z.coerce.number().int().min(0).max(waitSecondsMax).default(0).meta({
         description: 'Answer when the state changes, or after so many seconds.',
       }),
-      knownState: State.exactOptional().meta({
+      knownState: State.optional().meta({
         description: 'The state you know: another one is answered at once, so that none is missed.',
       }),
     }),

@@ -34,7 +34,7 @@ const begin = createRoute({
   middleware: requireScope('connect'),
   request: {
     headers: z.object({
-      'idempotency-key': z.string().min(1).max(255).exactOptional().meta({
+      'idempotency-key': z.string().min(1).max(255).optional().meta({
         description:
           'The same request under the same key gets the same connection, and a fresh token.',
       }),

@@ -3,7 +3,7 @@ import { findLinkView } from '../../store/link-views.ts'
 import type { ApiParts } from '../api-parts.ts'
 import { requireScope } from '../auth.ts'
 import { LinkParam } from '../link-param.ts'
-import { problem } from '../problems.ts'
+import { problem, problemResponses } from '../problems.ts'
 import type { Router } from '../router.ts'
 import { createRouter } from '../router.ts'
 import { answerUnfulfilled, isOver, verbProblems } from '../verb-answer.ts'
@@ -23,7 +23,7 @@ const route = createRoute({
   request: { params: LinkParam, body: verbBody },
   responses: {
     202: { description: 'Done', content: { 'application/json': { schema: Disconnecting } } },
-    ...verbProblems,
+    ...problemResponses(...verbProblems),
   },
 })
 

@@ -27,15 +27,15 @@ const list = createRoute({
       externalId: z
         .string()
         .regex(/^[\w-]{1,128}$/)
-        .exactOptional(),
-      status: LinkStatusName.exactOptional(),
-      reason: LinkReasonName.exactOptional(),
+        .optional(),
+      status: LinkStatusName.optional(),
+      reason: LinkReasonName.optional(),
       updatedAfter: z.iso
         .datetime({ offset: true })
         .transform((text) => new Date(text))
-        .exactOptional()
+        .optional()
         .openapi({ type: 'string', format: 'date-time' }),
-      cursor: cursor.schema.exactOptional(),
+      cursor: cursor.schema.optional(),
       limit: z.coerce.number().int().min(1).max(500).default(50),
     }),
   },

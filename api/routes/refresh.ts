@@ -26,8 +26,7 @@ const route = createRoute({
   request: { params: LinkParam, body: verbBody },
   responses: {
     202: { description: 'Asked', content: { 'application/json': { schema: Refreshing } } },
-    ...verbProblems,
-    ...problemResponses('refresh-cooling-down'),
+    ...problemResponses(...verbProblems, 'refresh-cooling-down'),
   },
 })
 

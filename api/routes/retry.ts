@@ -27,7 +27,7 @@ const route = createRoute({
   request: {
     params: LinkParam,
     headers: z.object({
-      'idempotency-key': z.string().min(1).max(255).exactOptional().meta({
+      'idempotency-key': z.string().min(1).max(255).optional().meta({
         description: 'The same key on the same day asks only once.',
       }),
     }),

@@ -44,7 +44,7 @@ const route = createRoute({
   request: {
     params: LinkParam,
     query: z.strictObject({
-      cursor: cursor.schema.exactOptional(),
+      cursor: cursor.schema.optional(),
       limit: z.coerce.number().int().min(1).max(1_000).default(200),
     }),
   },
