@@ -32,11 +32,11 @@ const reported: LifeEvent[] = [
   { at, kind: 'OccupationReported', employmentId, occupation: occupation('2025-12-01') },
   { at, kind: 'SalaryReported', employmentId, month, salary: salary('1000.00') },
 ]
-const after = (...events: LifeEvent[]) => fold([...reported, ...events]).employments
+const shownAfter = (...events: LifeEvent[]) => fold([...reported, ...events]).employments
 
 describe('what an institution shows', () => {
   it('is the employment as reported, with its occupation and salary', () => {
-    expect(after()).toEqual([
+    expect(shownAfter()).toEqual([
       {
         id: employmentId,
         start_date: '2025-12-01',
@@ -58,7 +58,7 @@ describe('what an institution shows', () => {
       salary: salary('500.00', 'THIRTEENTH'),
     }
     const restated: LifeEvent = { at, kind: 'SalaryRestated', employmentId, month, from, to }
-    expect(after(other, restated)[0]?.salaries).toEqual([to, other.salary])
+    expect(shownAfter(other, restated)[0]?.salaries).toEqual([to, other.salary])
   })
 
   it('has the type once it is known', () => {
@@ -67,7 +67,7 @@ describe('what an institution shows', () => {
       { at, kind: 'SalaryReported', employmentId, month, salary: from },
       { at, kind: 'SalaryReclassified', employmentId, month, from, to },
     ]
-    expect(after(...events)[0]?.salaries).toEqual([salary('1000.00'), to])
+    expect(shownAfter(...events)[0]?.salaries).toEqual([salary('1000.00'), to])
   })
 
   it('loses one copy of a salary that is withdrawn, not both', () => {
@@ -79,8 +79,8 @@ describe('what an institution shows', () => {
       salary: salary('1000.00'),
     }
     const withdrawn: LifeEvent = { ...twice, kind: 'SalaryWithdrawn' }
-    expect(after(twice)[0]?.salaries).toHaveLength(2)
-    expect(after(twice, withdrawn)[0]?.salaries).toHaveLength(1)
+    expect(shownAfter(twice)[0]?.salaries).toHaveLength(2)
+    expect(shownAfter(twice, withdrawn)[0]?.salaries).toHaveLength(1)
   })
 
   it('closes the open occupation at a promotion, and all at the end, which can be undone', () => {
@@ -91,11 +91,11 @@ describe('what an institution shows', () => {
     const ended: LifeEvent = { at, kind: 'EmploymentEnded', employmentId, endDate: '2026-02-01' }
     const reopened: LifeEvent = { at, kind: 'EmploymentReopened', employmentId }
     const first = occupation('2025-12-01', '2026-01-09')
-    expect(after(...promoted, ended)[0]).toMatchObject({
+    expect(shownAfter(...promoted, ended)[0]).toMatchObject({
       end_date: '2026-02-01',
       occupations: [first, occupation('2026-01-10', '2026-02-01')],
     })
-    expect(after(...promoted, ended, reopened)[0]).toMatchObject({
+    expect(shownAfter(...promoted, ended, reopened)[0]).toMatchObject({
       end_date: null,
       occupations: [first, occupation('2026-01-10')],
     })
@@ -109,8 +109,8 @@ describe('what an institution shows', () => {
       from: 'PADARIA',
       to: 'PAES',
     }
-    expect(after(renamed)[0]?.employer_data.name).toBe('PAES')
-    expect(after({ at, kind: 'EmploymentNoLongerReported', employmentId })).toEqual([])
+    expect(shownAfter(renamed)[0]?.employer_data.name).toBe('PAES')
+    expect(shownAfter({ at, kind: 'EmploymentNoLongerReported', employmentId })).toEqual([])
   })
 
   it('changes of an owner only what changed', () => {
@@ -139,6 +139,6 @@ describe('what an institution shows', () => {
       month,
       salary: salary('1.00'),
     }
-    expect(() => after(unknown)).toThrow(/No such salary/)
+    expect(() => shownAfter(unknown)).toThrow(/No such salary/)
   })
 })
