@@ -17,10 +17,12 @@ describe('a canary person who walks through the whole system', () => {
     const link = await untilStatus(stack, person.externalId, 'current')
     await stack.box('POST', `/_box/links/${link.id}/invalidate`)
     await stack.box('POST', '/_box/webhooks', {
-      webhook_type: 'LINK',
-      webhook_code: 'invalid_credentials',
-      link_id: link.id,
-      data: { error_message: `${person.name} ${person.cpf}` },
+      body: {
+        webhook_type: 'LINK',
+        webhook_code: 'invalid_credentials',
+        link_id: link.id,
+        data: { error_message: `${person.name} ${person.cpf}` },
+      },
     })
     await untilStatus(stack, person.externalId, 'needs_person')
     const errors = await Promise.all(

@@ -21,8 +21,8 @@ describe("Belvo's guide, on the real stack", () => {
     expect(returnedTo).toContain('https://lender.example/vinculo/success')
 
     const link = await untilStatus(stack, person.externalId, 'current')
-    const connection = await stack.api<{ linkId: string }>('GET', `/v1/connections/${connectionId}`)
-    expect(connection.linkId).toBe(link.id)
+    const connection = await stack.api<{ link: string }>('GET', `/v1/connections/${connectionId}`)
+    expect(connection.link).toBe(link.id)
 
     const owners = await stack.api<{ items: { displayName: string }[] }>(
       'GET',
@@ -42,7 +42,7 @@ describe("Belvo's guide, on the real stack", () => {
       `/v1/links/${link.id}/timeline`,
     )
     expect(timeline.items.map((entry) => entry.what).join('\n')).toMatch(
-      /new_employments_available/,
+      /there are new employment data/,
     )
     expect((await salaries(link)).length).toBeGreaterThanOrEqual(before.length)
   })

@@ -62,13 +62,13 @@ describe('in whatever order things come', () => {
     expect(await redirect(stack, id, link.id)).toBe(303)
 
     const failed = await eventually('the claim is refused', async () => {
-      const seen = await stack.api<{ state: string; linkId: string | null }>(
+      const seen = await stack.api<{ state: string; link: string | null }>(
         'GET',
         `/v1/connections/${id}`,
       )
       return seen.state === 'failed' ? seen : undefined
     })
-    expect(failed.linkId).toBeNull()
+    expect(failed.link).toBeNull()
     expect(await linkOf(stack, claimant.externalId)).toBeUndefined()
     expect(await endState(stack, theirs.connectionId, link.id)).toEqual(connected)
   })

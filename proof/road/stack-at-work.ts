@@ -25,7 +25,7 @@ export async function persona(stack: TestStack, slug: string): Promise<BoxPerson
   return found
 }
 
-let strangers = 5_000
+let strangers = 200_000
 
 /** A person that the box makes up, whom no other test knows. */
 export function stranger(): { cpf: string; externalId: string } {
@@ -96,7 +96,7 @@ export async function endState(stack: TestStack, connectionId: string, linkId: s
       .execute()
     return open.length === 0
   })
-  const connection = await stack.api<{ state: string; linkId: string | null }>(
+  const connection = await stack.api<{ state: string; link: string | null }>(
     'GET',
     `/v1/connections/${connectionId}`,
   )
@@ -111,7 +111,7 @@ export async function endState(stack: TestStack, connectionId: string, linkId: s
   )
   return {
     connection: connection.state,
-    bound: connection.linkId === linkId,
+    bound: connection.link === linkId,
     status: link.status,
     hasOwners: owners.items.length > 0,
     hasEmployments: employments.items.length > 0,
