@@ -9,8 +9,7 @@ prepare() {
   set -- temporal-sql-tool --plugin postgres12 --ep "$POSTGRES_SEEDS" --port "${DB_PORT:-5432}" \
     --user "$POSTGRES_USER" --db "$database"
   "$@" create
-  # The tables of the tool's own book-keeping; refused with "already exists" from the second run on.
-  "$@" setup-schema --version 0.0 || true
+  "$@" setup-schema --version 0.0
   "$@" update-schema --schema-name "$schema"
 }
 
