@@ -29,6 +29,8 @@ describe('a fault plan', () => {
       played([FaultSwitch.parse({ fault: 'reset', rate })], Array(2000).fill(asking), 'x').flat()
     expect(struck(1)).toHaveLength(2000)
     expect(struck(0)).toHaveLength(0)
+    const never = [FaultSwitch.parse({ fault: 'reset', rate: 0 })]
+    expect(decide(never, asking, () => 0).struck).toEqual([])
     expect(struck(0.25).length).toBeGreaterThan(400)
     expect(struck(0.25).length).toBeLessThan(600)
   })
