@@ -9,10 +9,11 @@ import type { Db, Tx } from './database.ts'
 import { appendFacts } from './ledger.ts'
 import type { LinkChanges } from './link-progress.ts'
 import { advanceLink, clocksOf, endLink } from './link-progress.ts'
-import type { LinkRow, LockedLink } from './link-row.ts'
+import type { LinkRow } from './link-row.ts'
 import { lockLink, standingOf } from './link-row.ts'
 import type { OpenNotices } from './open-notices.ts'
 import { ignoreOpenNotices, settle } from './open-notices.ts'
+import { reportedColumns } from './reported-columns.ts'
 
 export interface LinkReading {
   readonly linkId: LinkId
@@ -50,7 +51,7 @@ export async function recordLinkFound(
       return await endsNow(tx, row, { status: 'foreign', reason: null, institution }, fact, cause)
     }
 
-    const seen = { ...columnsOf(report, row), ...personNeeded(report, { row, at }) }
+    const seen = reportedColumns(report, { row, at })
     const { stale_at } = clocksOf(row, { ...row, ...seen }, dayMs)
     if (row.status === 'stale' && stale_at <= at) return await staysEnded(tx, row)
 
@@ -155,38 +156,4 @@ async function endsNow(
   await ignoreOpenNotices(tx, linkId, `link_${ending.status}`)
   await appendFacts(tx, linkId, [ended], cause)
   return { kind: 'ended', standing }
-}
-
-function columnsOf(report: LinkReport, row: LinkRow) {
-  return {
-    institution: report.institution,
-    access_mode: report.accessMode,
-    refresh_rate: report.refreshRate,
-    stale_in: report.staleIn,
-    belvo_status: report.status,
-    belvo_created_at: report.createdAt,
-    last_accessed_at: report.lastAccessedAt,
-    missing_since: null,
-    // Only data lifts a failed collection; the rest was about reading the link, which just went well.
-    trouble: row.trouble === 'collection_failed' ? row.trouble : null,
-  }
-}
-
-/** Cleared only on proof: `valid`, and retrieved from the institution after the person was needed. */
-function personNeeded(report: LinkReport, { row, at }: LockedLink) {
-  switch (report.status) {
-    case 'invalid':
-    case 'unconfirmed':
-      return { needs_person_since: at, needs_person_reason: 'credentials_invalid' }
-    case 'token_required':
-      return { needs_person_since: at, needs_person_reason: 'token_required' }
-    case 'valid': {
-      const { needs_person_since: since } = row
-      const isBack =
-        since !== null && report.lastAccessedAt !== null && report.lastAccessedAt > since
-      return isBack ? { needs_person_since: null, needs_person_reason: null } : {}
-    }
-    default:
-      return {}
-  }
 }

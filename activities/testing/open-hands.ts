@@ -6,8 +6,8 @@ import { createBelvoClient } from '../../belvo/client.ts'
 import type { FreshDatabase } from '../../dev/testing/database.ts'
 import { freshDatabase } from '../../dev/testing/database.ts'
 import type { LinkId } from '../../domain/link-id.ts'
-import type { Subject } from '../../domain/resource.ts'
 import { DEFAULTS } from '../../simulator/settings.ts'
+import type { Simulator } from '../../simulator/simulator.ts'
 import { startSimulator } from '../../simulator/simulator.ts'
 import { createBelvoBudget } from '../../store/belvo-budget.ts'
 import { createEvents } from '../../telemetry/events.ts'
@@ -16,23 +16,22 @@ import { openKeyring } from '../../vault/keyring.ts'
 import type { LinkActivities } from '../../workflows/ports.ts'
 import { createActivities } from '../create-activities.ts'
 import type { Hands } from '../hands.ts'
+import type { Rows } from './rows.ts'
+import { rowsOf } from './rows.ts'
 
-export interface OpenHands extends FreshDatabase {
+export interface OpenHands extends FreshDatabase, Rows {
   readonly hands: Hands
-  /** The activities as a worker runs them; the second argument is the number of the attempt. */
+  /** Runs an activity as a worker does; `attempt` counts from one. */
   run<Name extends keyof LinkActivities>(
     name: Name,
     order: Parameters<LinkActivities[Name]>[0],
     attempt?: number,
   ): ReturnType<LinkActivities[Name]>
   /** Connects a person of the simulator, and moves its clock until Belvo has their data. */
-  connect(cpf: string, more?: { externalId?: string; accessMode?: string }): Promise<LinkId>
-  /** Writes an open notice, as the door does. */
-  notice(linkId: LinkId, subject: Subject, more?: { announcedTotal?: number }): Promise<number>
-  /** The state of a notice, and why. */
-  stateOf(notice: number): Promise<string>
-  box(path: string, body: object): Promise<unknown>
-  /** The requests that reached Belvo so far: method and path. */
+  connect(cpf: string, externalId?: string): Promise<LinkId>
+  /** The same, and we know that the link is ours. */
+  opened(cpf: string): Promise<LinkId>
+  /** The requests that were sent to Belvo so far: method and path. */
   readonly requests: readonly string[]
   /** Answers in Belvo's place, where it returns something. */
   answerWith(answer: (path: string) => Response | undefined): void
@@ -41,16 +40,17 @@ export interface OpenHands extends FreshDatabase {
   close(): Promise<void>
 }
 
-/** The real hands on a database of their own, with Belvo in a box. */
+/** The real hands on a database of their own, with Belvo in a box whose clock only we move. */
 export async function openHands(): Promise<OpenHands> {
   const database = await freshDatabase()
   const simulator = await startSimulator({ port: 0, frozen: true, webhookDelayMs: 1_000 })
   const keyring = await openKeyring(database.keyringUrl, { id: 'test', key: randomBytes(32) })
   const logged: string[] = []
-  const write = (line: string) => logged.push(line)
   const requests: string[] = []
   let answered: (path: string) => Response | undefined = () => undefined
 
+  const ourLog = { write: (line: string) => logged.push(line) }
+  const sdkLogger = new DefaultLogger('DEBUG', (entry) => logged.push(inspect(entry, { depth: 9 })))
   const hands: Hands = {
     db: database.db,
     keyring,
@@ -61,7 +61,7 @@ export async function openHands(): Promise<OpenHands> {
       collectAgainAfterMs: 600_000,
       proofGapMs: 600_000,
     },
-    events: createEvents(createLogger({ name: 'worker', level: 'debug' }, { write })),
+    events: createEvents(createLogger({ name: 'worker', level: 'debug' }, ourLog)),
     belvo: createBelvoClient({
       apiUrl: simulator.url,
       secretId: DEFAULTS.secretId,
@@ -75,58 +75,26 @@ export async function openHands(): Promise<OpenHands> {
     }),
   }
   const activities = createActivities(hands)
-  const logger = new DefaultLogger('DEBUG', (entry) => logged.push(inspect(entry, { depth: 9 })))
-
-  const box = async (path: string, body: object) => {
-    const response = await fetch(`${simulator.url}/_box/${path}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    })
-    if (!response.ok) throw new Error(`${path}: ${await response.text()}`)
-    return await response.json()
+  const run: OpenHands['run'] = (name, order, attempt = 1) => {
+    const activity = activities[name] as (given: typeof order) => Promise<unknown>
+    const environment = new MockActivityEnvironment({ attempt }, { logger: sdkLogger })
+    const result: Promise<unknown> = environment.run(activity, order)
+    return result as ReturnType<LinkActivities[typeof name]>
   }
+  const connect = (cpf: string, externalId?: string) => connectIn(simulator, cpf, externalId)
 
   return {
     ...database,
+    ...rowsOf(database.db),
     hands,
     requests,
     logged,
-    box,
-    run: (name, order, attempt = 1) => {
-      const activity = activities[name] as (given: typeof order) => Promise<unknown>
-      const result = new MockActivityEnvironment({ attempt }, { logger }).run(activity, order)
-      return result as ReturnType<LinkActivities[typeof name]>
-    },
-    connect: async (cpf, more = {}) => {
-      const { id } = (await box('links', { cpf, ...more })) as { id: LinkId }
-      await box('clock', { advance: '1m' })
-      return id
-    },
-    notice: async (linkId, subject, { announcedTotal } = {}) => {
-      const row = await database.db
-        .insertInto('inbox')
-        .values({
-          received_on: new Date().toISOString().slice(0, 10),
-          source: 'webhook',
-          lane: 'person',
-          state: 'open',
-          subject,
-          link_id: linkId,
-          announced_total: announcedTotal ?? null,
-          dedupe_key: randomBytes(32),
-        })
-        .returning('id')
-        .executeTakeFirstOrThrow()
-      return Number(row.id)
-    },
-    stateOf: async (notice) => {
-      const row = await database.db
-        .selectFrom('inbox')
-        .select(['state', 'state_reason'])
-        .where('id', '=', String(notice))
-        .executeTakeFirstOrThrow()
-      return row.state_reason === null ? row.state : `${row.state}: ${row.state_reason}`
+    run,
+    connect,
+    opened: async (cpf) => {
+      const linkId = await connect(cpf)
+      await run('readLink', { linkId })
+      return linkId
     },
     answerWith: (answer) => {
       answered = answer
@@ -137,4 +105,20 @@ export async function openHands(): Promise<OpenHands> {
       await database.drop()
     },
   }
+}
+
+async function connectIn(simulator: Simulator, cpf: string, externalId = 'applicant_8842') {
+  const { id } = (await ask(simulator, 'links', { cpf, externalId })) as { id: LinkId }
+  await ask(simulator, 'clock', { advance: '1m' })
+  return id
+}
+
+async function ask({ url }: Simulator, path: string, body: object): Promise<unknown> {
+  const response = await fetch(`${url}/_box/${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  })
+  if (!response.ok) throw new Error(`${path}: ${await response.text()}`)
+  return await response.json()
 }

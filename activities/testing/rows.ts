@@ -1,0 +1,94 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import type { LinkId } from '../../domain/link-id.ts'
+import type { Subject } from '../../domain/resource.ts'
+import type { Db } from '../../store/database.ts'
+
+export type Rows = ReturnType<typeof rowsOf>
+
+/** What the tests of the hands write beforehand, and look at afterwards. */
+export function rowsOf(db: Db) {
+  return {
+    /** An open notice, as the door writes it; answers its id. */
+    async notice(linkId: LinkId, subject: Subject, more: { announcedTotal?: number } = {}) {
+      const row = await db
+        .insertInto('inbox')
+        .values({
+          received_on: new Date().toISOString().slice(0, 10),
+          source: 'webhook',
+          lane: 'person',
+          state: 'open',
+          subject,
+          link_id: linkId,
+          announced_total: more.announcedTotal ?? null,
+          dedupe_key: randomBytes(32),
+        })
+        .returning('id')
+        .executeTakeFirstOrThrow()
+      return Number(row.id)
+    },
+
+    /** The state of a notice and, after a colon, why. */
+    async stateOf(notice: number) {
+      const { state, state_reason } = await db
+        .selectFrom('inbox')
+        .select(['state', 'state_reason'])
+        .where('id', '=', String(notice))
+        .executeTakeFirstOrThrow()
+      return state_reason === null ? state : `${state}: ${state_reason}`
+    },
+
+    /** A connection that began a minute ago; `claims` is the link of its redirect. */
+    async begin(externalId: string, { claims }: { claims?: LinkId } = {}) {
+      const id = randomUUID()
+      await db
+        .insertInto('connections')
+        .values({
+          id,
+          external_id: externalId,
+          access_mode: 'recurrent',
+          stale_in: '365d',
+          credentials_storage: 'store',
+          return_urls: '{}',
+          api_key: 'lender',
+          request_digest: Buffer.alloc(32),
+          state: claims ? 'returned' : 'started',
+          claimed_link_id: claims ?? null,
+          started_at: new Date(Date.now() - 60_000),
+          connectable_until: new Date(Date.now() + 86_400_000),
+        })
+        .execute()
+      return id
+    },
+
+    connection: (id: string) =>
+      db
+        .selectFrom('connections')
+        .select(['state', 'link_id', 'last_error_code'])
+        .where('id', '=', id)
+        .executeTakeFirstOrThrow(),
+
+    linkRow: (linkId: LinkId) =>
+      db.selectFrom('links').selectAll().where('link_id', '=', linkId).executeTakeFirstOrThrow(),
+
+    /** The kinds of the link's facts, in the order of the ledger. */
+    async factsOf(linkId: LinkId) {
+      const facts = await db
+        .selectFrom('ledger')
+        .select('kind')
+        .where('link_id', '=', linkId)
+        .orderBy('position')
+        .execute()
+      return facts.map(({ kind }) => kind)
+    },
+
+    salariesOf: (linkId: LinkId) =>
+      db
+        .selectFrom('salaries')
+        .innerJoin('employments', 'employments.id', 'salaries.employment_id')
+        .select(['month', 'type', 'base_amount', 'inss_retained_amount'])
+        .where('link_id', '=', linkId)
+        .orderBy('month')
+        .orderBy('ordinal')
+        .execute(),
+  }
+}
