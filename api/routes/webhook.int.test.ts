@@ -1,4 +1,5 @@
 import net from 'node:net'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { openDatabase } from '../../store/database.ts'
 import { noticeBodyPlace } from '../../store/inbox.ts'
@@ -219,4 +220,25 @@ it.each([
   expect(answer.headers.get('retry-after')).toBe('5')
   expect(performance.now() - startedAt).toBeLessThan(4_000)
   await lame.close()
+})
+
+it('answers 503 in under four seconds when the insert hangs, and knows the repetition afterwards', async () => {
+  const stuck = await openDoor()
+  const post = () =>
+    fetch(`${stuck.url}/webhooks/belvo`, {
+      method: 'POST',
+      headers: { authorization: webhookAuthorization },
+      body: JSON.stringify(notice),
+    })
+  const startedAt = performance.now()
+  const answer = await stuck.db.transaction().execute(async (tx) => {
+    await sql`lock table inbox in access exclusive mode`.execute(tx)
+    return await post()
+  })
+
+  expect(answer.status).toBe(503)
+  expect(performance.now() - startedAt).toBeLessThan(4_500)
+  const again = await post()
+  expect([again.status, await again.json()]).toEqual([200, { outcome: 'duplicate' }])
+  await stuck.close()
 })
