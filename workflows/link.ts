@@ -259,7 +259,7 @@ class LinkRun {
   }
 
   private isOver(): boolean {
-    return isOver(this.life, this.isAtRest())
+    return isOver(this.life, this.isAtRest() && this.asked.length === 0)
   }
 
   private isFull(): boolean {

@@ -16,7 +16,7 @@ describe("Belvo's guide, on the real stack", () => {
   afterAll(() => stack.stop())
 
   it('takes a person from the connect page to employments and owners, and on through a refresh', async () => {
-    const person = { ...(await persona(stack, 'steady-worker')), externalId: 'applicant_guide' }
+    const person = { ...(await persona(stack, 'two-jobs')), externalId: 'applicant_guide' }
     const { connectionId, returnedTo } = await connectPerson(stack.addresses, person)
     expect(returnedTo).toContain('https://lender.example/vinculo/success')
 
@@ -48,7 +48,7 @@ describe("Belvo's guide, on the real stack", () => {
   })
 
   it('keeps a salary of 2410.50 exact, in PostgreSQL and in the API', async () => {
-    const person = { ...(await persona(stack, 'two-jobs')), externalId: 'applicant_exact' }
+    const person = { ...(await persona(stack, 'steady-worker')), externalId: 'applicant_exact' }
     await connectPerson(stack.addresses, person)
     const link = await untilStatus(stack, person.externalId, 'current')
     const inTables = await stack.db
@@ -59,6 +59,7 @@ describe("Belvo's guide, on the real stack", () => {
       .execute()
     const inApi = (await salaries(link)).map((salary) => salary.baseAmount.amount)
     expect(inApi.sort()).toEqual(inTables.map((row) => row.base_amount).sort())
+    expect(inApi).toContain('2410.50')
     expect(inApi.every((amount) => /^\d+\.\d{2}$/.test(amount))).toBe(true)
   })
 

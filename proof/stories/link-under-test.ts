@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Client, WorkflowHandle } from '@temporalio/client'
+import { WithStartWorkflowOperation } from '@temporalio/client'
+import type { UpdateDefinition } from '@temporalio/common'
 import type { LinkId } from '../../domain/link-id.ts'
 import type { LinkStatus } from '../../domain/link-status.ts'
 import type { Resource } from '../../domain/resource.ts'
 import type { linkWorkflow } from '../../workflows/link.ts'
+import type { Verb } from '../../workflows/messages.ts'
 import {
   close,
   linkWorkflowId,
@@ -47,6 +50,21 @@ export class LinkUnderTest {
 
   disconnect = () =>
     this.handle.executeUpdate(close, { args: [{ actor: 'operator', reason: 'story' }] })
+
+  refreshOrStart = () => this.updateWithStart(refreshNow)
+  disconnectOrStart = () => this.updateWithStart(close)
+
+  private updateWithStart<Answer>(update: UpdateDefinition<Answer, [Verb]>): Promise<Answer> {
+    return this.#client.workflow.executeUpdateWithStart(update, {
+      args: [{ actor: 'operator', reason: 'story' }],
+      startWorkflowOperation: new WithStartWorkflowOperation(linkWorkflowType, {
+        workflowId: this.handle.workflowId,
+        taskQueue: this.#taskQueue,
+        args: [{ linkId: this.linkId }],
+        workflowIdConflictPolicy: 'USE_EXISTING',
+      }),
+    })
+  }
 
   async until(wanted: LinkStatus): Promise<void> {
     await eventually(`status ${wanted}`, async () => {

@@ -113,6 +113,15 @@ export const stories = {
       assert.deepEqual(hands.calls, ['readLink'])
     },
   },
+  'stale-and-asked': {
+    guarantee: 'asks Belvo for a stale link, and disconnects it, when an operator wants so',
+    async tell(link, hands) {
+      hands.status = 'stale'
+      assert.equal((await link.refreshOrStart()).kind, 'accepted')
+      assert.deepEqual(await link.disconnectOrStart(), { kind: 'closed' })
+      assert.equal((await link.handle.result()).status, 'deleted')
+    },
+  },
   disconnected: {
     guarantee: 'ends as deleted when an operator disconnects, and says so to them',
     async tell(link) {
