@@ -104,6 +104,20 @@ describe('a connection', () => {
     expect(await connections()).toHaveLength(1)
   })
 
+  it('is over for its Idempotency-Key once the person came back', async () => {
+    const key = withKey(randomUUID())
+    const { id } = (await (await postConnection(door, askedConnection, key)).json()) as Begun
+    await fetch(`${door.url}/callbacks/${id}/success?link=${randomUUID()}`)
+
+    const answer = await postConnection(door, askedConnection, key)
+
+    expect(answer.status).toBe(409)
+    expect(await problemOf(answer)).toMatchObject({
+      type: '/problems/connection-over',
+      connection: id,
+    })
+  })
+
   it('is not needed while the person has an open link: 409 with the link and its verbs', async () => {
     const link = await openLink(askedConnection.externalId, 'needs_person')
 
