@@ -22,7 +22,7 @@ const arrows: Record<string, Row> = {
     packages: ['@temporalio/workflow', '@temporalio/common'],
   },
   activities: {
-    values: ['domain', 'belvo', 'store', 'telemetry'],
+    values: ['domain', 'belvo', 'store', 'telemetry', 'vault/keyed-digest'],
     types: ['workflows/ports', 'config/config', 'vault'],
   },
   api: {
@@ -95,7 +95,7 @@ function sourcesOf(folder: string): string[] {
   return readdirSync(path.join(root, folder), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
     .map((entry) => path.relative(root, path.join(entry.parentPath, entry.name)))
-    .filter((file) => !file.endsWith('.test.ts') && !file.includes('/testing/'))
+    .filter((file) => !file.endsWith('.test.ts') && !/\/(testing|contract)\//.test(file))
 }
 
 function trespassesOf(file: string): string[] {
