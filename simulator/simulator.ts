@@ -3,6 +3,7 @@ import { Hono } from 'hono'
 import { api } from './api/api.ts'
 import { boxOf } from './box.ts'
 import { control } from './control/control.ts'
+import { page } from './control/page/page.ts'
 import { keepSaved, restore } from './saved.ts'
 import type { SimulatorOptions } from './settings.ts'
 import { DEFAULTS } from './settings.ts'
@@ -27,6 +28,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   app.route('/api/', api(box))
   app.route('/widget/', widget(box))
   app.route('/_box/', control(box))
+  app.route('/', page(box))
   const host = options.host ?? DEFAULTS.host
   const server = await listening(app, host, options.port ?? DEFAULTS.port)
   const saving = options.stateFile ? keepSaved(box, options.stateFile) : undefined

@@ -3,11 +3,12 @@ import { z } from 'zod'
 import type { Box } from '../state.ts'
 import { clockRoutes } from './clock.ts'
 import { faultRoutes } from './faults.ts'
-import { linkOf, linkRoutes } from './links.ts'
+import { linkRoutes } from './links.ts'
 import { logRoutes } from './logs.ts'
 import { checked, inputOf, Problem, problemAnswer } from './problem.ts'
 import { settingsRoutes } from './settings.ts'
 import { truthOf } from './truth.ts'
+import { linkOf } from './verbs.ts'
 
 /** `/_box/`: what Belvo does not offer, for tests, the checker and the page at `/`. */
 export function control(box: Box): Hono {

@@ -1,21 +1,11 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { refresh } from '../links/ask.ts'
 import { breakCredentials } from '../links/break.ts'
 import { statusOf } from '../links/credentials.ts'
 import type { Link } from '../links/link.ts'
-import { RESOURCES } from '../links/link.ts'
-import type { Opened } from '../links/open.ts'
-import { open } from '../links/open.ts'
-import { giveCredentials } from '../links/renew.ts'
 import type { Box } from '../state.ts'
-import { inputOf, Problem } from './problem.ts'
-
-const NewLink = z.strictObject({
-  cpf: z.string().regex(/^\d{11}$/, 'must be eleven digits'),
-  externalId: z.string().nullable().default(null),
-  accessMode: z.enum(['single', 'recurrent']).default('recurrent'),
-})
+import { inputOf } from './problem.ts'
+import { changePassword, comeBack, connectPerson, linkOf, NewLink, refreshNow } from './verbs.ts'
 
 const Breaking = z.strictObject({
   status: z.enum(['invalid', 'token_required', 'unconfirmed']).default('invalid'),
@@ -28,16 +18,17 @@ const Breaking = z.strictObject({
 export function linkRoutes(box: Box): Hono {
   return new Hono()
     .get('/', (c) => c.json({ items: [...box.links.values()].map((link) => shown(box, link)) }))
-    .post('/', async (c) => c.json(shown(box, opened(box, await inputOf(c, NewLink))), 201))
+    .post('/', async (c) => {
+      return c.json(shown(box, connectPerson(box, await inputOf(c, NewLink))), 201)
+    })
     .post('/:id/refresh', (c) => {
       const link = linkOf(box, c.req.param('id'))
-      const requestId = box.ids.uuid('call')
-      refresh(box, link, link.fetchResources, { cause: 'recurrent', requestId })
+      const requestId = refreshNow(box, link)
       return c.json({ requestId, link: shown(box, link) }, 202)
     })
     .post('/:id/break', (c) => {
       const link = linkOf(box, c.req.param('id'))
-      link.credentialsBroken = true
+      changePassword(link)
       return c.json(shown(box, link))
     })
     .post('/:id/invalidate', async (c) => {
@@ -48,41 +39,9 @@ export function linkRoutes(box: Box): Hono {
     })
     .post('/:id/restore', (c) => {
       const link = linkOf(box, c.req.param('id'))
-      giveCredentials(box, link, 'given by hand')
+      comeBack(box, link)
       return c.json(shown(box, link))
     })
-}
-
-/** Throws a problem that names `field` when there is no such link. */
-export function linkOf(box: Box, id: string, field = 'id'): Link {
-  const link = box.links.get(id.toLowerCase())
-  if (!link) throw new Problem(404, 'There is no such link', [{ field, message: 'unknown' }])
-  return link
-}
-
-function opened(box: Box, { cpf, externalId, accessMode }: z.infer<typeof NewLink>): Link {
-  const person = box.people.byCpf(cpf)?.person
-  if (!person)
-    throw new Problem(404, 'There is no such person', [{ field: 'cpf', message: 'unknown' }])
-  const outcome = open(box, {
-    institution: person.institution,
-    cpf,
-    password: 'given by hand',
-    accessMode,
-    externalId,
-    fetchResources: [...RESOURCES],
-    credentialsStorage: null,
-    staleIn: null,
-  })
-  if (outcome.kind === 'opened') return outcome.link
-  throw new Problem(409, REASONS[outcome.kind])
-}
-
-const REASONS: Record<Exclude<Opened['kind'], 'opened'>, string> = {
-  'institution-down': 'The institution is down',
-  'login-error': 'The institution does not let this person in',
-  duplicated: 'This person has a link already',
-  'storage-not-allowed': 'Credentials cannot be kept like this',
 }
 
 /** The CPF is shown: everybody in the box is invented. */

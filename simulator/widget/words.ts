@@ -1,12 +1,19 @@
 import type { Problem } from './connect.ts'
 
-export const PROBLEM_WORDS: Record<Problem, string> = {
-  consent: 'Para continuar, marque a autorização.',
-  cpf: 'Este CPF não é válido. Confira os números.',
-  password: 'Digite a sua senha.',
-  credentials: 'O INSS não reconheceu o CPF ou a senha. Confira e tente de novo.',
-  duplicated: 'Este CPF já está conectado. Não é preciso conectar outra vez.',
-  storage: 'Não foi possível conectar com estas configurações. Volte ao aplicativo.',
-  down: 'O INSS está fora do ar. Tente de novo mais tarde.',
-  gone: 'Esta conexão não existe mais. Volte ao aplicativo e comece de novo.',
-}
+/** What the person reads, and the field it is about. */
+export const PROBLEMS: Record<Problem, { words: string; field?: 'cpf' | 'password' | 'consent' }> =
+  {
+    consent: { words: 'Para continuar, marque a autorização.', field: 'consent' },
+    cpf: { words: 'Este CPF não é válido. Confira os números.', field: 'cpf' },
+    password: { words: 'Digite a sua senha.', field: 'password' },
+    credentials: {
+      words: 'A instituição não reconheceu o CPF ou a senha. Confira os dois e tente de novo.',
+      field: 'password',
+    },
+    duplicated: { words: 'Este CPF já está conectado. Não é preciso conectar outra vez.' },
+    storage: {
+      words: 'Esta conexão foi pedida de um jeito que não é possível. Volte ao aplicativo.',
+    },
+    down: { words: 'A instituição está fora do ar. Tente de novo mais tarde.' },
+    gone: { words: 'Esta conexão não existe mais. Volte ao aplicativo e comece de novo.' },
+  }
