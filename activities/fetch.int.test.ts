@@ -160,3 +160,20 @@ describe('notices', () => {
     await readAt('2000-01-01T00:00:00Z')
   })
 })
+
+it('two reads of one link at once end as one, with no fact told twice', async () => {
+  const linkId = await on.opened('99900000501')
+  await on.notice(linkId, 'EMPLOYMENTS')
+  await on.notice(linkId, 'OWNERS')
+  const order = { linkId, forced: true }
+  const outcomes = await Promise.all([
+    on.run('fetchEmployments', order),
+    on.run('fetchOwners', order),
+    on.run('fetchEmployments', order),
+    on.run('fetchOwners', order),
+    on.run('readLink', { linkId }),
+  ])
+  const kinds = outcomes.map(({ kind }) => kind).sort()
+  expect(kinds).toEqual(['applied', 'applied', 'ours', 'unchanged', 'unchanged'])
+  expect(await on.factsOf(linkId)).toEqual(['LinkConnected', 'LinkCurrent'])
+})
