@@ -47,6 +47,8 @@ export type Place = 'notice' | 'answer' | 'wire' | 'body'
 
 export type FaultName = keyof typeof CATALOGUE
 
+export const FAULT_NAMES = Object.keys(CATALOGUE) as [FaultName, ...FaultName[]]
+
 /** The faults of one place. */
 export type FaultAt<P extends Place> = {
   [Name in FaultName]: (typeof CATALOGUE)[Name]['place'] extends P ? Name : never

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Dice } from '../lives/dice.ts'
 import type { FaultAt, FaultName, Place } from './catalogue.ts'
-import { CATALOGUE } from './catalogue.ts'
+import { CATALOGUE, FAULT_NAMES } from './catalogue.ts'
 
 /**
  * A switch: from now on, `rate` of all occasions that `where` describes have this bad day, at most
@@ -9,7 +9,7 @@ import { CATALOGUE } from './catalogue.ts'
  */
 export type FaultSwitch = z.infer<typeof FaultSwitch>
 export const FaultSwitch = z.strictObject({
-  fault: z.enum(Object.keys(CATALOGUE) as [FaultName, ...FaultName[]]),
+  fault: z.enum(FAULT_NAMES),
   rate: z.number().min(0).max(1).default(1),
   where: z
     .strictObject({
