@@ -35,7 +35,7 @@ function frame({ branding }: PageSettings, { title, body }: { title: string; bod
       </head>
       <body>
         <main>
-          <header><img src="${branding.companyLogo}" alt="${branding.companyName}" /></header>
+          <header><img src="${branding.companyIcon}" alt="" />${branding.companyName}</header>
           <section class="card">
             <h1>${title}</h1>
             ${body}
@@ -46,11 +46,10 @@ function frame({ branding }: PageSettings, { title, body }: { title: string; bod
 }
 
 function contentSecurityPolicy({ branding, widgetUrl }: PageSettings): string {
-  const images = new Set([branding.companyLogo, branding.companyIcon].map(originOf))
   return [
     "default-src 'none'",
     "style-src 'self'",
-    `img-src ${[...images].join(' ')}`,
+    `img-src ${originOf(branding.companyIcon)}`,
     // Browsers hold the redirect that answers a form against this list too.
     `form-action 'self' ${originOf(widgetUrl)}`,
     "base-uri 'none'",

@@ -57,7 +57,7 @@ describe('the connect page', () => {
     for (const address of addresses) expect((await fetch(address)).status).toBe(200)
   })
 
-  it('runs no script, loads only its own style and the company’s logo, and is kept by no cache', async () => {
+  it('runs no script, loads only its own style and the company’s icon, and is kept by no cache', async () => {
     const { id } = await begin()
     const page = await look(id)
     const markup = await page.text()
