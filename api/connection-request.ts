@@ -2,20 +2,22 @@ import { z } from '@hono/zod-openapi'
 import { staleInPattern } from '../domain/clocks.ts'
 
 const instant = z.iso.datetime({ offset: true }).transform((text) => new Date(text))
+/** PostgreSQL keeps neither NUL nor half a surrogate pair. */
+const line = z
+  .string()
+  .refine((text) => !/[\p{Cc}\p{Cs}]/u.test(text), 'must hold no control characters')
 const address = z.string().max(2_000).optional()
 
 const LegalGround = z
   .strictObject({
     basis: z.enum(['consent', 'contract', 'credit_protection']),
-    purpose: z.string().min(1).max(600),
-    textVersion: z
-      .string()
+    purpose: line.min(1).max(600),
+    textVersion: line
       .min(1)
       .max(100)
       .meta({ description: 'The version of the text that the person was shown.' }),
     givenAt: instant,
-    evidenceRef: z
-      .string()
+    evidenceRef: line
       .max(500)
       .optional()
       .meta({ description: 'Where you keep the proof. No personal data.' }),

@@ -157,6 +157,13 @@ describe('a request that cannot be met', () => {
       'malformed-request',
       'json.legalGround.basis',
     ],
+    [
+      'a text that PostgreSQL cannot keep',
+      { legalGround: { ...legalGround, purpose: 'a\u0000b' } },
+      400,
+      'malformed-request',
+      'json.legalGround.purpose',
+    ],
     ['an odd staleIn', { staleIn: '1y' }, 400, 'malformed-request', 'json.staleIn'],
     ['a CPF as id', { externalId: '52998224725' }, 422, 'external-id-refused', 'json.externalId'],
     ['too short an id', { externalId: 'ab' }, 422, 'external-id-refused', 'json.externalId'],
