@@ -56,5 +56,7 @@ export interface Timing {
   /** How long a recurrent notice waits for its twin. */
   readonly twinWindowMs: number
   readonly relayPollMs: number
+  /** How often silent and unmet links are sought. */
+  readonly reconcileEveryMs: number
   readonly lostWakeUpAfterMs: number
 }

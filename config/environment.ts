@@ -58,6 +58,7 @@ export const Environment = z.object({
   TIMING_PROOF_GAP_MS: like('600000', milliseconds.default(600_000)),
   TIMING_TWIN_WINDOW_MS: like('3000', milliseconds.default(3_000)),
   TIMING_RELAY_POLL_MS: like('1000', milliseconds.default(1_000)),
+  TIMING_RECONCILE_EVERY_MS: like('300000', milliseconds.default(300_000)),
   TIMING_LOST_WAKE_UP_AFTER_MS: like('60000', milliseconds.default(60_000)),
 })
 

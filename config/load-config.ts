@@ -81,6 +81,7 @@ function group(env: EnvironmentRead): Config {
       proofGapMs: env.TIMING_PROOF_GAP_MS,
       twinWindowMs: env.TIMING_TWIN_WINDOW_MS,
       relayPollMs: env.TIMING_RELAY_POLL_MS,
+      reconcileEveryMs: env.TIMING_RECONCILE_EVERY_MS,
       lostWakeUpAfterMs: env.TIMING_LOST_WAKE_UP_AFTER_MS,
     },
     temporalUiUrl: env.TEMPORAL_UI_URL,

@@ -28,14 +28,14 @@ export interface Child {
   kill(): Promise<void>
 }
 
-const readyWithinMs = 60_000
+const readyWithinMs = 120_000
 const stopWithinMs = 15_000
 
 /**
  * Starts a child and returns when it is ready. It has a process group of its own, so that a Ctrl-C
  * in the terminal reaches only its parent, who then stops the parts in order.
  *
- * @throws with the end of its log when it ends before it is ready, or takes over a minute
+ * @throws with the end of its log when it ends before it is ready, or takes over two minutes
  */
 export async function startChild(options: ChildOptions): Promise<Child> {
   const files = {
@@ -60,7 +60,7 @@ export async function startChild(options: ChildOptions): Promise<Child> {
   while (!(await options.ready(await said()))) {
     if (hasEnded(process_) || Date.now() > giveUpAt) {
       await end(process_, 'SIGKILL')
-      const what = Date.now() > giveUpAt ? 'is not ready after a minute' : 'ended as it started'
+      const what = Date.now() > giveUpAt ? 'is not ready after two minutes' : 'ended as it started'
       throw new Error(`${options.name} ${what}. The end of ${files.log}:\n${tail(await said())}`)
     }
     await pause(50)
