@@ -36,11 +36,8 @@ async function found(
 ): Promise<ReadLinkOutcome> {
   const { db, keyring, institutions, timing } = hands
   if (institutions.includes(report.institution)) await keyring.createLinkKey(reading.linkId)
-  return outcomeOf(
-    hands,
-    reading,
-    await recordLinkFound(db, reading, report, { institutions, dayMs: timing.dayMs }),
-  )
+  const ours = { institutions, dayMs: timing.dayMs }
+  return outcomeOf(hands, reading, await recordLinkFound(db, reading, report, ours))
 }
 
 async function notFound(
@@ -79,6 +76,7 @@ function outcomeOf(
   events.linkRead({ linkId, status, reason })
   if (applied.kind === 'ended') return { kind: 'ended', standing: applied.standing }
   for (const connectionId of applied.refusedClaims) events.linkMismatch({ linkId, connectionId })
+  if (applied.missedNotices > 0) events.noticesMissed({ linkId, resources: applied.missedNotices })
   const { standing, institution, externalId } = applied
   const { collectWithinMs, collectAgainAfterMs } = timing
   return {
