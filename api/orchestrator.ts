@@ -22,7 +22,7 @@ export interface Orchestrator {
 export type Unanswered =
   /** The workflow took it and will do it, and has not come to the end yet. */
   | { readonly kind: 'under_way' }
-  /** No worker took it in time. */
+  /** No worker took it in time. Temporal may still hand it to one that comes back soon. */
   | { readonly kind: 'worker_away' }
   | { readonly kind: 'orchestrator_away' }
 

@@ -112,12 +112,12 @@ export const catalogue = {
   },
   'worker-away': {
     status: 503,
-    title: 'No worker took the request in time; it was not accepted',
-    next: 'Start a worker and ask again; asking twice is safe',
+    title: 'No worker took the request in time',
+    next: 'Start a worker and ask again: twice is safe, and this one may still be carried out',
   },
   'orchestrator-away': {
     status: 503,
-    title: 'Temporal does not answer; the request was not accepted',
+    title: 'Temporal does not answer',
     next: 'Ask again once Temporal is back; notices go on being kept meanwhile',
   },
 } as const satisfies Record<string, { status: number; title: string; next: string }>
