@@ -1,8 +1,8 @@
-import type { StackAddresses } from './stack.ts'
+import type { StackAddresses } from './addresses.ts'
 
 /** A call of our API as a lender's server makes it. */
 export type CallApi = <Answer>(
-  method: 'GET' | 'POST',
+  method: 'GET' | 'POST' | 'PUT',
   path: string,
   body?: unknown,
 ) => Promise<Answer>

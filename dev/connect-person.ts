@@ -1,6 +1,6 @@
+import type { StackAddresses } from './addresses.ts'
 import { apiOf } from './api-client.ts'
 import { submit, visit } from './browser.ts'
-import type { StackAddresses } from './stack.ts'
 
 export interface PersonToConnect {
   readonly cpf: string

@@ -12,6 +12,9 @@ import type { Stack } from './stack.ts'
 import { prepareStack } from './stack.ts'
 import { throwAwayFolder } from './throw-away-folder.ts'
 
+/** Whatever real ones are set, a demonstration touches none of them. */
+const ofOurOwn = { DATABASE_URL: '', TEMPORAL_ADDRESS: '', BELVO_API_URL: '' }
+// 1.2 GiB
 const memoryMibMax = 1229
 const restMs = 10_000
 
@@ -29,7 +32,7 @@ async function demonstrate(): Promise<void> {
   const stack = await prepareStack({
     folder: folder.path,
     ports: 'any',
-    env: process.env,
+    env: { ...process.env, ...ofOurOwn },
     tell: console.log,
   })
   endOnSignal(stack)

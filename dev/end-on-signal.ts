@@ -5,7 +5,7 @@ export function endOnSignal(stack: Stack): void {
   let ending = false
   const end = async (exitCode: number) => {
     ending = true
-    await stack.stop()
+    await stack.stop().catch(console.error)
     process.exit(exitCode)
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {

@@ -1,7 +1,7 @@
+import type { StackAddresses } from './addresses.ts'
 import { apiOf } from './api-client.ts'
 import type { ConnectedPerson } from './connect-person.ts'
 import { connectPerson } from './connect-person.ts'
-import type { StackAddresses } from './stack.ts'
 
 export interface FirstPerson extends ConnectedPerson {
   readonly name: string

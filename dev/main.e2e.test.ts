@@ -4,9 +4,9 @@ import { once } from 'node:events'
 import fs from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { StackAddresses } from './addresses.ts'
 import { apiOf } from './api-client.ts'
 import { eventually } from './eventually.ts'
-import type { StackAddresses } from './stack.ts'
 import { throwAwayFolder } from './throw-away-folder.ts'
 
 interface Link {

@@ -32,7 +32,8 @@ export interface PostgresServer {
 export async function startPostgres(options: PostgresOptions): Promise<PostgresServer> {
   const binaries = await findPostgresBinaries()
   const data = path.join(options.folder, 'data')
-  if (existsSync(path.join(data, 'PG_VERSION'))) await stopLeftOver(binaries, data)
+  // A stack that was killed outright leaves its server behind, on a port nobody knows any more.
+  if (existsSync(path.join(data, 'PG_VERSION'))) await stopServer(binaries, data, 'fast')
   else await initialise(binaries, options)
 
   await binaries.pgCtl([
@@ -41,8 +42,6 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
     ...['-o', `-p ${options.port} ${settingFlags(options.settings)}`],
   ])
 
-  const stop = (mode: string) =>
-    binaries.pgCtl(['stop', '--wait', '--silent', '-m', mode, '-D', data])
   const url = (database: string) =>
     `postgres://postgres:${options.password}@127.0.0.1:${options.port}/${database}`
   return {
@@ -52,8 +51,8 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
       const pidFile = await fs.readFile(path.join(data, 'postmaster.pid'), 'utf8')
       return Number.parseInt(pidFile, 10)
     },
-    stop: () => stop('fast'),
-    kill: () => stop('immediate'),
+    stop: () => stopServer(binaries, data, 'fast'),
+    kill: () => stopServer(binaries, data, 'immediate'),
   }
 }
 
@@ -75,13 +74,17 @@ async function initialise(binaries: PostgresBinaries, options: PostgresOptions):
   }
 }
 
-/** A stack that was killed outright leaves its server behind, on a port nobody knows any more. */
-async function stopLeftOver(binaries: PostgresBinaries, data: string): Promise<void> {
-  const running = await binaries.pgCtl(['status', '-D', data]).then(
+/** Does nothing when it does not run. */
+async function stopServer(
+  binaries: PostgresBinaries,
+  data: string,
+  mode: 'fast' | 'immediate',
+): Promise<void> {
+  const isRunning = await binaries.pgCtl(['status', '-D', data]).then(
     () => true,
     () => false,
   )
-  if (running) await binaries.pgCtl(['stop', '--wait', '--silent', '-m', 'fast', '-D', data])
+  if (isRunning) await binaries.pgCtl(['stop', '--wait', '--silent', '-m', mode, '-D', data])
 }
 
 function settingFlags(settings: Record<string, string> = {}): string {

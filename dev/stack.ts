@@ -1,8 +1,8 @@
-import fs from 'node:fs/promises'
-import path from 'node:path'
 import { loadClientConnectConfig } from '@temporalio/envconfig'
 import { describeFaults, loadConfig } from '../config/load-config.ts'
 import { migrate } from '../store/migrate.ts'
+import type { StackAddresses } from './addresses.ts'
+import { addressesOf, announce, retract } from './addresses.ts'
 import { lockFolder, makeFolder } from './data-folder.ts'
 import type { Part } from './part.ts'
 import { partElsewhere } from './part.ts'
@@ -36,19 +36,6 @@ export interface Stack {
 }
 
 export type PartName = 'postgres' | 'temporal' | 'simulator' | 'api' | 'worker'
-
-/** What scripts find in `stack.json`; null is what runs elsewhere, at an address of its own. */
-export interface StackAddresses {
-  readonly api: string
-  readonly apiKey: string
-  readonly webhookAuthorization: string
-  readonly simulator: string | null
-  readonly belvoSecretId: string
-  readonly belvoSecretPassword: string
-  readonly temporal: string
-  readonly temporalUi: string | null
-  readonly database: string
-}
 
 /**
  * PostgreSQL, Temporal, Belvo in a box, api and worker, each a process of its own. Any of the first
@@ -84,18 +71,7 @@ export async function prepareStack(options: StackOptions): Promise<Stack> {
     api: apiPart(making),
     worker: workerPart(making),
   }
-  const addresses = {
-    api: config.publicUrl,
-    apiKey: secrets.apiKey,
-    webhookAuthorization: secrets.webhookAuthorization,
-    simulator: given['BELVO_API_URL'] ? null : config.belvo.apiUrl,
-    belvoSecretId: config.belvo.secretId,
-    belvoSecretPassword: config.belvo.secretPassword,
-    temporal: env['TEMPORAL_ADDRESS'] as string,
-    temporalUi: config.temporalUiUrl,
-    database: config.databaseUrl,
-  }
-  const addressFile = path.join(folder, 'stack.json')
+  const addresses = addressesOf(config, env, secrets)
 
   const start = async () => {
     await Promise.all([parts.postgres.start(), parts.temporal.start(), parts.simulator.start()])
@@ -104,11 +80,11 @@ export async function prepareStack(options: StackOptions): Promise<Stack> {
       prepareNamespace(temporal.connectionOptions, temporal.namespace ?? 'default'),
     ])
     await Promise.all([parts.api.start(), parts.worker.start()])
-    await fs.writeFile(addressFile, `${JSON.stringify(addresses, null, 2)}\n`, { mode: 0o600 })
+    await announce(folder, addresses)
   }
   const stopAll = async () => {
     stopping.abort()
-    await fs.rm(addressFile, { force: true })
+    await retract(folder)
     await Promise.all([parts.simulator.stop(), parts.api.stop(), parts.worker.stop()])
     await parts.temporal.stop()
     await parts.postgres.stop()

@@ -74,6 +74,7 @@ export async function startTestStack(options: TestStackOptions = {}): Promise<Te
 const shortWaits: Environment = {
   TIMING_TWIN_WINDOW_MS: '200',
   TIMING_RELAY_POLL_MS: '200',
+  TIMING_RECONCILE_EVERY_MS: '1000',
   TIMING_LOST_WAKE_UP_AFTER_MS: '2000',
   TIMING_PROOF_GAP_MS: '500',
   TIMING_COLLECT_WITHIN_MS: '10000',
