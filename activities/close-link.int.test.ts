@@ -39,7 +39,7 @@ it('a stale end waits for open notices and for its time, and a later retrieval r
     kind: 'closed',
     standing: { status: 'stale', reason: 'nothing_retrieved' },
   })
-  const late = await on.notice(linkId, 'EMPLOYMENTS')
+  const late = await on.notice(linkId, 'LINK')
   answer(linkReport(linkId, { last_accessed_at: yearAgo.toISOString() }))
   expect(await readLink(linkId), 'nothing retrieved since').toMatchObject({ kind: 'ended' })
   expect(await on.stateOf(late)).toBe('ignored: link_stale')

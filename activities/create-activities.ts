@@ -1,14 +1,16 @@
-import type { LinkActivities } from '../workflows/ports.ts'
+import type { LinkActivities, ReconcileActivities } from '../workflows/ports.ts'
 import { createCloseLink } from './close-link.ts'
 import { createFetchEmployments } from './fetch-employments.ts'
 import { createFetchOwners } from './fetch-owners.ts'
+import { createFindUnmetLinks } from './find-unmet-links.ts'
 import type { Hands } from './hands.ts'
 import { createReadLink } from './read-link.ts'
 import { createRecordCollectionFailure } from './record-collection-failure.ts'
 import { createRequestRefresh } from './request-refresh.ts'
+import { createWakeSilentLinks } from './wake-silent-links.ts'
 
 /** What the story asks for, done with these hands. */
-export function createActivities(hands: Hands): LinkActivities {
+export function createActivities(hands: Hands): LinkActivities & ReconcileActivities {
   return {
     readLink: createReadLink(hands),
     fetchEmployments: createFetchEmployments(hands),
@@ -16,5 +18,7 @@ export function createActivities(hands: Hands): LinkActivities {
     requestRefresh: createRequestRefresh(hands),
     recordCollectionFailure: createRecordCollectionFailure(hands),
     closeLink: createCloseLink(hands),
+    wakeSilentLinks: createWakeSilentLinks(hands),
+    findUnmetLinks: createFindUnmetLinks(hands),
   }
 }

@@ -76,6 +76,7 @@ function outcomeOf(
   events.linkRead({ linkId, status, reason })
   if (applied.kind === 'ended') return { kind: 'ended', standing: applied.standing }
   for (const connectionId of applied.refusedClaims) events.linkMismatch({ linkId, connectionId })
+  if (applied.missedNotices > 0) events.noticesMissed({ linkId, resources: applied.missedNotices })
   const { standing, institution, externalId } = applied
   const { collectWithinMs, collectAgainAfterMs } = timing
   return {

@@ -23,12 +23,20 @@ import { unreadable } from './wire.ts'
 export interface BelvoClient {
   issueWidgetToken(body: WidgetTokenBody, signal?: AbortSignal): Promise<WidgetToken>
   readLink(linkId: LinkId, signal?: AbortSignal): Promise<LinkAnswer>
+  /** Every link of the account at these institutions, or those of some external ids. */
+  listLinks(which: LinkFilter, signal?: AbortSignal): Promise<Listing<LinkReport>>
   listEmployments(linkId: LinkId, signal?: AbortSignal): Promise<Listing<Employment>>
   listOwners(linkId: LinkId, signal?: AbortSignal): Promise<Listing<Owner>>
   /** Asks Belvo to collect from the institution now: once in ten minutes for each link. */
   refreshLink(linkId: LinkId, signal?: AbortSignal): Promise<RefreshAnswer>
   /** Deletes the link and all its data at Belvo, for good; `deleted` also where it is gone already. */
   deleteLink(linkId: LinkId, signal?: AbortSignal): Promise<{ readonly kind: 'deleted' } | Declined>
+}
+
+export interface LinkFilter {
+  readonly institutions: readonly string[]
+  /** At most fifty; null for all. */
+  readonly externalIds: readonly string[] | null
 }
 
 export type WidgetToken =
@@ -49,6 +57,10 @@ export type RefreshAnswer =
 export type BelvoClientParts = Omit<Access, 'fetch' | 'now'> & Partial<Access>
 
 const Token = z.looseObject({ access: z.string().min(1) })
+// A person has a handful of employments; an account may have hundreds of thousands of links.
+const pagesOfLinkMax = 50
+const pagesOfAccountMax = 1_000
+
 const Accepted = z.looseObject({ request_id: z.string() })
 
 export function createBelvoClient(parts: BelvoClientParts): BelvoClient {
@@ -78,12 +90,23 @@ export function createBelvoClient(parts: BelvoClientParts): BelvoClient {
       return { kind: 'found', link: link.data }
     },
 
+    listLinks({ institutions, externalIds }, signal) {
+      const url = route('/api/links/')
+      url.searchParams.set('institution__in', institutions.join(','))
+      if (externalIds) url.searchParams.set('external_id__in', externalIds.join(','))
+      return readEveryPage(send, { url, record: BelvoLink, pagesMax: pagesOfAccountMax }, signal)
+    },
+
     listEmployments(linkId, signal) {
-      return readEveryPage(send, route('/api/br/employments/'), linkId, BelvoEmployment, signal)
+      const url = route(`/api/br/employments/?link=${linkId}`)
+      const list = { url, linkId, record: BelvoEmployment, pagesMax: pagesOfLinkMax }
+      return readEveryPage(send, list, signal)
     },
 
     listOwners(linkId, signal) {
-      return readEveryPage(send, route('/api/owners/'), linkId, BelvoOwner, signal)
+      const url = route(`/api/owners/?link=${linkId}`)
+      const list = { url, linkId, record: BelvoOwner, pagesMax: pagesOfLinkMax }
+      return readEveryPage(send, list, signal)
     },
 
     async refreshLink(linkId, signal) {

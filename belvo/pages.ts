@@ -10,8 +10,16 @@ export type Listing<T> =
   | Declined
   | Unreadable
 
-const pageSize = 1_000
-const pagesMax = 50
+export interface ListingOf<T> {
+  /** The list's address with its filters. */
+  readonly url: URL
+  readonly record: z.ZodType<T>
+  /** The link that every record must belong to. */
+  readonly linkId?: LinkId
+  readonly pagesMax: number
+}
+
+const pageSize = '1000'
 
 const Page = z.looseObject({
   count: z.string().regex(/^\d+$/).transform(Number),
@@ -20,18 +28,17 @@ const Page = z.looseObject({
 })
 
 /**
- * Every record of `linkId` below `route`, proven whole: `count` is the number of ids read and none
- * came twice. Pages that shift while they are read throw `BelvoNotReady`.
+ * Every record of a list, proven whole: `count` is the number of ids read and none came twice. Pages
+ * that shift while they are read throw `BelvoNotReady`.
  */
 export async function readEveryPage<T>(
   send: Send,
-  route: URL,
-  linkId: LinkId,
-  record: z.ZodType<T>,
+  { url: list, record, linkId, pagesMax }: ListingOf<T>,
   signal?: AbortSignal,
 ): Promise<Listing<T>> {
   const records = new Map<string, T>()
-  let url: URL | undefined = new URL(`?link=${linkId}&page_size=${pageSize}`, route)
+  let url: URL | undefined = new URL(list)
+  url.searchParams.set('page_size', pageSize)
   let count = 0
   for (let page = 1; url !== undefined; page += 1) {
     if (page > pagesMax) return { kind: 'unreadable', code: 'too_many_pages' }
@@ -44,13 +51,13 @@ export async function readEveryPage<T>(
 
     for (const sent of envelope.data.results) {
       if (records.has(sent.id)) throw new BelvoNotReady('repeated_id')
-      if (sent.link !== null && sent.link !== linkId) return ofAnotherLink
+      if (linkId && sent.link !== null && sent.link !== linkId) return ofAnotherLink
       const read = record.safeParse(sent)
       if (!read.success) return unreadable('record', read.error)
       records.set(sent.id, read.data)
     }
 
-    url = envelope.data.next === null ? undefined : sameOrigin(envelope.data.next, route)
+    url = envelope.data.next === null ? undefined : sameOrigin(envelope.data.next, list)
     if (url === undefined && envelope.data.next !== null) return nextElsewhere
   }
   if (records.size !== count) throw new BelvoNotReady('count_unproven')
@@ -61,7 +68,7 @@ const ofAnotherLink: Unreadable = { kind: 'unreadable', code: 'record_of_another
 const nextElsewhere: Unreadable = { kind: 'unreadable', code: 'next_elsewhere' }
 
 // The keys travel with every page: an address on another host would be handed them.
-function sameOrigin(next: string, route: URL): URL | undefined {
-  const url = URL.parse(next, route.href)
-  return url?.origin === route.origin ? url : undefined
+function sameOrigin(next: string, list: URL): URL | undefined {
+  const url = URL.parse(next, list.href)
+  return url?.origin === list.origin ? url : undefined
 }

@@ -12,7 +12,7 @@ import { advanceLink, clocksOf, endLink } from './link-progress.ts'
 import type { LinkRow } from './link-row.ts'
 import { lockLink, standingOf } from './link-row.ts'
 import type { OpenNotices } from './open-notices.ts'
-import { ignoreOpenNotices, settle } from './open-notices.ts'
+import { hasOpenResource, ignoreOpenNotices, settle, wakeUnannounced } from './open-notices.ts'
 import { reportedColumns } from './reported-columns.ts'
 
 export interface LinkReading {
@@ -28,6 +28,8 @@ export type ReadingApplied =
       readonly institution: string
       readonly externalId: string | null
       readonly refusedClaims: readonly string[]
+      /** Resources that Belvo retrieved anew without a notice that came to us. */
+      readonly missedNotices: number
     }
   | Ended
 
@@ -56,7 +58,10 @@ export async function recordLinkFound(
 
     const seen = reportedColumns(report, { row, at })
     const { stale_at } = clocksOf(row, { ...row, ...seen }, dayMs)
-    if (row.status === 'stale' && stale_at <= at) return await staysEnded(tx, row)
+    // A notice about a resource hints at a retrieval that the link does not show: its read decides.
+    if (row.status === 'stale' && stale_at <= at && !(await hasOpenResource(tx, linkId))) {
+      return await staysEnded(tx, row)
+    }
 
     const proof = await bindConnection(tx, row, report)
     const connection_id = proof.bound?.connectionId ?? row.connection_id
@@ -64,14 +69,21 @@ export async function recordLinkFound(
     const progress = await advanceLink(tx, row, { ...seen, connection_id, external_id }, dayMs)
     await settle(tx, linkId, notices, { state: 'applied' })
     await appendFacts(tx, linkId, [...progress.facts, ...proof.facts], cause)
+    const isNews = row.retrieved_at !== null && isLater(report.lastAccessedAt, row.retrieved_at)
+    const missedNotices = notices.reconciling && isNews ? await wakeUnannounced(tx, linkId) : 0
     return {
       kind: 'ours',
       standing: progress.standing,
       institution: report.institution,
       externalId: external_id,
       refusedClaims: proof.refusedClaims,
+      missedNotices,
     }
   })
+}
+
+function isLater(instant: Date | null, than: Date): boolean {
+  return instant !== null && instant > than
 }
 
 export type MissingRecorded = { readonly kind: 'missing'; readonly againAfterMs: number } | Ended
@@ -115,7 +127,7 @@ export async function recordLinkNeedsPerson(
     const { standing, facts } = await advanceLink(tx, row, changes, dayMs)
     await settle(tx, linkId, notices, { state: 'applied' })
     await appendFacts(tx, linkId, facts, causeOf(notices))
-    return { kind: 'ours', standing, institution, externalId, refusedClaims: [] }
+    return { kind: 'ours', standing, institution, externalId, refusedClaims: [], missedNotices: 0 }
   })
 }
 

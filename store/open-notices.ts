@@ -9,6 +9,8 @@ export interface OpenNotices {
   readonly ids: readonly number[]
   /** The newest total that one of them announced. */
   readonly announcedTotal: number | null
+  /** Whether we looked by ourselves, because nothing was heard. */
+  readonly reconciling: boolean
   /** By the database's clock, in text: a `Date` would cut the microseconds off. */
   readonly readStartedAt: string
 }
@@ -22,6 +24,7 @@ export async function selectOpenNotices(
     select coalesce(array_agg(id::float8 order by id), '{}') as ids,
       (array_agg(announced_total order by id desc)
         filter (where announced_total is not null))[1] as "announcedTotal",
+      coalesce(bool_or(source = 'reconcile'), false) as reconciling,
       clock_timestamp()::text as "readStartedAt"
     from inbox
     where state = 'open' and link_id = ${linkId} and subject = ${subject}`.execute(db)
@@ -47,6 +50,34 @@ export async function settle(
     .where('state', '=', 'open')
     .where('id', 'in', ids.map(String))
     .execute()
+}
+
+/** Whether a resource of the link is still to be read for some notice. */
+export async function hasOpenResource(tx: Tx, linkId: LinkId): Promise<boolean> {
+  const open = await tx
+    .selectFrom('inbox')
+    .select('id')
+    .where('link_id', '=', linkId)
+    .where('state', '=', 'open')
+    .where('subject', 'in', ['EMPLOYMENTS', 'OWNERS'])
+    .limit(1)
+    .executeTakeFirst()
+  return open !== undefined
+}
+
+/** Puts a wake-up for each resource that no notice is open about; returns how many there were. */
+export async function wakeUnannounced(tx: Tx, linkId: LinkId): Promise<number> {
+  const { numAffectedRows } = await sql`
+    insert into inbox (received_on, source, lane, state, subject, link_id, dedupe_key)
+    select (now() at time zone 'utc')::date, 'reconcile', 'recurrent', 'open', subject, ${linkId},
+      sha256(convert_to('unannounced/' || ${linkId}::text || '/' || subject || '/'
+        || clock_timestamp(), 'utf8'))
+    from unnest(array['EMPLOYMENTS', 'OWNERS']) as named(subject)
+    where not exists (
+      select from inbox
+      where link_id = ${linkId} and state = 'open' and inbox.subject = named.subject
+    )`.execute(tx)
+  return Number(numAffectedRows ?? 0)
 }
 
 /** Closes everything that is open about a link whose life is over. */

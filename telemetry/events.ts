@@ -58,7 +58,15 @@ export function createEvents(logger: Logger) {
     fetchSetBack: (setback: { linkId: string; resource: string; outcome: string; code: string }) =>
       logger.warn('nothing applied, the last good state stays', setback),
 
-    belvoRefused: (refusal: { linkId: string; what: string; code: string }) =>
+    silentLinksWoken: (silence: { links: number }) => logger.info('silent links woken', silence),
+
+    unmetLinksFound: (unmet: { links: number }) =>
+      logger.warn('links found that no notice told of', unmet),
+
+    noticesMissed: (missed: { linkId: string; resources: number }) =>
+      logger.warn('Belvo retrieved and no notice came', missed),
+
+    belvoRefused: (refusal: { linkId: string | null; what: string; code: string }) =>
       logger.error('refused by Belvo', refusal),
 
     belvoUnavailable: (

@@ -1,3 +1,4 @@
+import { Client } from '@temporalio/client'
 import { loadClientConnectConfig } from '@temporalio/envconfig'
 import { NativeConnection, Runtime, Worker } from '@temporalio/worker'
 import { createActivities } from '../activities/create-activities.ts'
@@ -10,6 +11,7 @@ import { createLogger } from '../telemetry/logger.ts'
 import { openKeyring } from '../vault/keyring.ts'
 import { taskQueue } from '../workflows/messages.ts'
 import { bundleWorkflows } from './bundle.ts'
+import { ensureSchedules } from './schedules.ts'
 import { sdkLogger } from './sdk-logger.ts'
 
 const config = configOrExit(process.env)
@@ -28,10 +30,11 @@ const belvo = createBelvoClient({
 })
 
 const temporal = loadClientConnectConfig()
+const namespace = temporal.namespace ?? 'default'
 const connection = await NativeConnection.connect(temporal.connectionOptions)
 const worker = await Worker.create({
   connection,
-  namespace: temporal.namespace ?? 'default',
+  namespace,
   taskQueue,
   workflowBundle: await bundleWorkflows(),
   activities: createActivities({
@@ -51,6 +54,10 @@ const worker = await Worker.create({
   stickyQueueScheduleToStartTimeout: '2s',
   shutdownGraceTime: '10s',
 })
+
+const client = new Client({ connection, namespace })
+const { reconcileEveryMs, dayMs } = config.timing
+await ensureSchedules(client, { silentMs: reconcileEveryMs, allMs: dayMs })
 
 events.workerReady()
 await worker.run()

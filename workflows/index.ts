@@ -1,1 +1,2 @@
 export { linkWorkflow } from './link.ts'
+export { reconcileWorkflow } from './reconcile.ts'

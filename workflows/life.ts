@@ -117,10 +117,18 @@ export function fetched(
   nowMs: number,
 ): LifeState {
   const records = 'records' in outcome ? outcome.records : null
+  const stood = stands(life, outcome.standing)
   return {
-    ...stands(life, outcome.standing),
+    ...(asksForLink(outcome) ? unfinished(stood, 'LINK', { notices: [], forced: true }) : stood),
     lastRead: { ...life.lastRead, [resource]: { atMs: nowMs, outcome: outcome.kind, records } },
   }
+}
+
+// Data that came for a link that needs the person, and a list that is not found, are both questions
+// that only the link itself can answer.
+function asksForLink(outcome: FetchOutcome): boolean {
+  if (outcome.kind === 'refused') return outcome.code === 'not_found'
+  return outcome.kind === 'applied' && outcome.standing.status === 'needs_person'
 }
 
 export function failed(life: LifeState, resource: Resource, nowMs: number): LifeState {

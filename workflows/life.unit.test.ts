@@ -154,6 +154,20 @@ describe('a run', () => {
     expect(overtaken.standing?.status).toBe('current')
   })
 
+  it('reads the link again when a read leaves a question that only the link answers', () => {
+    const read = (outcome: Partial<FetchOutcome>) =>
+      fetched(
+        begun(newLife(linkId), 'LINK'),
+        'EMPLOYMENTS',
+        { standing: standing('needs_person'), ...outcome } as FetchOutcome,
+        0,
+      ).due.LINK
+    expect(read({ kind: 'applied' })).not.toBeNull()
+    expect(read({ kind: 'refused', code: 'not_found' })).not.toBeNull()
+    expect(read({ kind: 'unchanged' })).toBeNull()
+    expect(read({ kind: 'refused', code: 'permission_denied' })).toBeNull()
+  })
+
   it('is never over before Belvo has told about the link', () => {
     expect(isOver(newLife(linkId), true)).toBe(false)
     expect(mayFetch(newLife(linkId))).toBe(false)

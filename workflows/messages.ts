@@ -8,6 +8,7 @@ import type { RefreshOutcome } from './ports.ts'
 
 export const taskQueue = 'vinculo'
 export const linkWorkflowType = 'linkWorkflow'
+export const reconcileWorkflowType = 'reconcileWorkflow'
 
 export function linkWorkflowId(linkId: LinkId): string {
   return `belvo-link/${linkId}`

@@ -17,6 +17,14 @@ export interface LinkActivities {
   closeLink(of: CloseOrder): Promise<CloseOutcome>
 }
 
+/** What reconciling asks of the hands; counts only. */
+export interface ReconcileActivities {
+  /** Wakes links that should have been heard of, and those past their staleness. */
+  wakeSilentLinks(): Promise<{ readonly woken: number }>
+  /** Finds links at Belvo that no redirect and no webhook ever told us about. */
+  findUnmetLinks(of: { readonly all: boolean }): Promise<{ readonly found: number }>
+}
+
 /** All durations in milliseconds, so that a test's year may last a second. */
 export interface LinkPolicy {
   /** How long after opening the first data may take before we ask Belvo again. */

@@ -13,20 +13,22 @@ import { createBelvoBudget } from '../../store/belvo-budget.ts'
 import { createEvents } from '../../telemetry/events.ts'
 import { createLogger } from '../../telemetry/logger.ts'
 import { openKeyring } from '../../vault/keyring.ts'
-import type { LinkActivities } from '../../workflows/ports.ts'
+import type { LinkActivities, ReconcileActivities } from '../../workflows/ports.ts'
 import { createActivities } from '../create-activities.ts'
 import type { Hands } from '../hands.ts'
 import type { Rows } from './rows.ts'
 import { rowsOf } from './rows.ts'
 
+type Activities = LinkActivities & ReconcileActivities
+
 export interface OpenHands extends FreshDatabase, Rows {
   readonly hands: Hands
   /** Runs an activity as a worker does; `attempt` counts from one. */
-  run<Name extends keyof LinkActivities>(
+  run<Name extends keyof Activities>(
     name: Name,
-    order: Parameters<LinkActivities[Name]>[0],
+    order: Parameters<Activities[Name]>[0],
     attempt?: number,
-  ): ReturnType<LinkActivities[Name]>
+  ): ReturnType<Activities[Name]>
   /** Connects a person of the simulator, and moves its clock until Belvo has their data. */
   connect(cpf: string, externalId?: string): Promise<LinkId>
   /** The same, and we know that the link is ours. */
@@ -79,7 +81,7 @@ export async function openHands(): Promise<OpenHands> {
     const activity = activities[name] as (given: typeof order) => Promise<unknown>
     const environment = new MockActivityEnvironment({ attempt }, { logger: sdkLogger })
     const result: Promise<unknown> = environment.run(activity, order)
-    return result as ReturnType<LinkActivities[typeof name]>
+    return result as ReturnType<Activities[typeof name]>
   }
   const connect = (cpf: string, externalId?: string) => connectIn(simulator, cpf, externalId)
 

@@ -45,7 +45,7 @@ describe('in whatever order things come', () => {
   })
 
   it.each(['employments-first', 'owners-first'])('%s ends in the same state', async (order) => {
-    await stack.box('PUT' as 'POST', '/_box/settings', { webhookOrder: order })
+    await stack.box('PUT', '/_box/settings', { webhookOrder: order })
     const person = stranger()
     const { connectionId } = await connectPerson(stack.addresses, person)
     const { id } = await untilStatus(stack, person.externalId, 'current')

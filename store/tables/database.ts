@@ -121,6 +121,7 @@ export interface LinkTable {
   retrieved_at: Instant | null
   stale_at: Instant | null
   expected_by: Instant | null
+  seek_again_at: Instant | null
   employments_applied_at: Instant | null
   employments_read_at: PreciseInstant | null
   employments_digest: Buffer | null

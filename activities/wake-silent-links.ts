@@ -1,0 +1,16 @@
+import { wakeSilentLinks } from '../store/silent-links.ts'
+import type { ReconcileActivities } from '../workflows/ports.ts'
+import { attempting } from './attempt.ts'
+import type { Hands } from './hands.ts'
+
+const linksAtOnceMax = 500
+
+export function createWakeSilentLinks(hands: Hands): ReconcileActivities['wakeSilentLinks'] {
+  return () =>
+    attempting(hands.events, async () => {
+      const limits = { linksMax: linksAtOnceMax, dayMs: hands.timing.dayMs }
+      const woken = await wakeSilentLinks(hands.db, limits)
+      if (woken > 0) hands.events.silentLinksWoken({ links: woken })
+      return { woken }
+    })
+}
