@@ -1,6 +1,6 @@
 import type { Db } from '../../store/database.ts'
 import type { ClaimLimits, WakeUp } from '../../store/dispatch.ts'
-import { claimWakeUps, markDispatched, putBack } from '../../store/dispatch.ts'
+import { claimWakeUps, markDispatched, putBack, setAsideStuck } from '../../store/dispatch.ts'
 import type { Events } from '../../telemetry/events.ts'
 import { Pace } from './pace.ts'
 import type { Signaller } from './signaller.ts'
@@ -60,6 +60,7 @@ async function carryOnce(parts: RelayParts, pace: Pace): Promise<number> {
     claimForMs,
     twinWindowMs: parts.twinWindowMs,
   }
+  for (const stuck of await setAsideStuck(parts.db)) parts.events.noticesStuck(stuck)
   const wakeUps = await claimWakeUps(parts.db, limits)
   const taken = await Promise.all(wakeUps.map((wakeUp) => carry(parts, wakeUp)))
   if (taken.includes(false)) pace.stumbled()

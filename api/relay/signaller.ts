@@ -1,13 +1,8 @@
 import type { ConnectionOptions } from '@temporalio/client'
 import { Client, Connection } from '@temporalio/client'
 import type { WakeUp } from '../../store/dispatch.ts'
-import {
-  linkWorkflowId,
-  linkWorkflowType,
-  noticed,
-  searchAttributes,
-  taskQueue,
-} from '../../workflows/messages.ts'
+import { linkWorkflowType, noticed } from '../../workflows/messages.ts'
+import { linkRun } from '../link-run.ts'
 
 export interface Signaller {
   /** Starts the link's workflow, or wakes the one that runs. Throws when Temporal does not take it. */
@@ -39,9 +34,7 @@ export function createSignaller(temporal: {
     async wake({ linkId, lane, subjects, notices }) {
       await client.withDeadline(Date.now() + deadlineMs, () =>
         client.workflow.signalWithStart(linkWorkflowType, {
-          workflowId: linkWorkflowId(linkId),
-          taskQueue,
-          args: [{ linkId }],
+          ...linkRun(linkId, temporal.publicUrl),
           signal: noticed,
           signalArgs: [
             {
@@ -52,8 +45,6 @@ export function createSignaller(temporal: {
           ],
           // People who wait go before the refreshes of the night.
           priority: { priorityKey: lane === 'person' ? 1 : 4 },
-          memo: { timeline: `${temporal.publicUrl}/v1/links/${linkId}/timeline` },
-          typedSearchAttributes: [{ key: searchAttributes.linkStatus, value: 'connecting' }],
         }),
       )
     },
