@@ -1,10 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { FreshDatabase } from '../dev/testing/database.ts'
 import { freshDatabase } from '../dev/testing/database.ts'
 import type { LinkId } from '../domain/link-id.ts'
 import type { Subject } from '../domain/resource.ts'
-import { claimWakeUps, markDispatched, putBack } from './dispatch.ts'
+import { claimWakeUps, markDispatched, putBack, setAsideStuck } from './dispatch.ts'
 
 const limits = { linksMax: 20, recurrentOpenMax: 2, claimForMs: 60_000, twinWindowMs: 0 }
 const lostAfterMs = 60_000
@@ -105,5 +106,38 @@ describe('the claims of the relay', () => {
     expect((await claimWakeUps(fresh.db, limits)).map((w) => w.linkId).sort()).toEqual(
       lost.map((w) => w.linkId).sort(),
     )
+  })
+  it('tell a notice again after 1, 5, 30, 120 and 360 times the wait, then set it aside as stuck', async () => {
+    const linkId = link()
+    const notice = await arrives(linkId, 'OWNERS', 'person')
+    const waits: number[] = []
+    const dispatch = async () => {
+      for (const wakeUp of await claimWakeUps(fresh.db, limits)) {
+        await markDispatched(fresh.db, wakeUp, lostAfterMs)
+      }
+    }
+    const passTheWait = async () => {
+      const { rows } = await sql<{ wait: number }>`
+        update inbox set dispatch_again_at = now() - interval '1 second'
+        where id = ${notice} and dispatch_again_at > now()
+        returning round(extract(epoch from old.dispatch_again_at - now()) / 60)::integer as wait
+      `.execute(fresh.db)
+      waits.push(...rows.map(({ wait }) => wait))
+    }
+    while (waits.length < 6) {
+      await dispatch()
+      expect(await setAsideStuck(fresh.db)).toEqual([])
+      await passTheWait()
+    }
+
+    expect(waits).toEqual([1, 5, 30, 120, 360, 360])
+    expect(await claimWakeUps(fresh.db, limits)).toEqual([])
+    expect(await setAsideStuck(fresh.db)).toEqual([{ linkId, notices: 1 }])
+    const row = await fresh.db
+      .selectFrom('inbox')
+      .select(['state', 'state_reason', 'dispatches'])
+      .where('id', '=', String(notice))
+      .executeTakeFirstOrThrow()
+    expect(row).toEqual({ state: 'stuck', state_reason: 'told_in_vain', dispatches: 6 })
   })
 })

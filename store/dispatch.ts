@@ -74,8 +74,31 @@ export async function claimWakeUps(db: Db, limits: ClaimLimits): Promise<WakeUp[
   }))
 }
 
-const isDue = sql`(claimed_until is null or claimed_until < now())
-  and (dispatched_at is null or dispatch_again_at < now())`
+/** By how many times `lostAfterMs` a notice that nobody applies is told again, each time. */
+const againAfter = [1, 5, 30, 120, 360]
+const isFree = sql`(claimed_until is null or claimed_until < now())`
+const isToldInVain = sql`dispatches > ${againAfter.length} and dispatch_again_at < now()`
+const isDue = sql`${isFree}
+  and (dispatched_at is null
+    or (dispatches <= ${againAfter.length} and dispatch_again_at < now()))`
+
+/**
+ * Sets aside, as `stuck`, what was told as often as the schedule says and applied by nobody: from
+ * here on a person decides. Returns how many notices of which links.
+ */
+export async function setAsideStuck(db: Db): Promise<{ linkId: LinkId; notices: number }[]> {
+  const { rows } = await sql<{ linkId: LinkId; notices: number }>`
+    with stuck as (
+      update inbox
+      set state = 'stuck', state_reason = 'told_in_vain', settled_at = clock_timestamp()
+      where state = 'open' and ${isFree} and ${isToldInVain}
+      returning link_id
+    )
+    select link_id as "linkId", count(*)::integer as notices from stuck group by link_id`.execute(
+    db,
+  )
+  return rows
+}
 
 /**
  * Temporal has the wake-up. A notice that nobody applies is told again after `lostAfterMs`, then
@@ -88,7 +111,7 @@ export async function markDispatched(db: Db, wakeUp: WakeUp, lostAfterMs: number
       dispatched_at = now(),
       dispatches = dispatches + 1,
       dispatch_again_at = now() + ${ms(lostAfterMs)}
-        * (array[1, 5, 30, 120, 360])[least(dispatches + 1, 5)]
+        * (${againAfter}::integer[])[least(dispatches + 1, ${againAfter.length})]
     where ${theNoticesOf(wakeUp)}`.execute(db)
 }
 

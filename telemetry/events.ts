@@ -38,6 +38,9 @@ export function createEvents(logger: Logger) {
     wakeUpFailed: (wakeUp: { linkId: string; notices: number }, thrown: unknown) =>
       logger.warn('wake-up not taken, it stays in the inbox', wakeUp, thrown),
 
+    noticesStuck: (stuck: { linkId: string; notices: number }) =>
+      logger.error('notices told again and again in vain, somebody must look', stuck),
+
     linkRead: (link: { linkId: string; status: string; reason: string | null }) =>
       logger.info('link read at Belvo', link),
 
