@@ -6,6 +6,7 @@ import {
   sleep,
   workflowInfo,
 } from '@temporalio/workflow'
+import type { LinkId } from '../domain/link-id.ts'
 import type { LinkReason, LinkStatus } from '../domain/link-status.ts'
 import type { Resource, Subject } from '../domain/resource.ts'
 import {
@@ -32,7 +33,7 @@ import {
   unfinished,
   woken,
 } from './life.ts'
-import type { CloseAnswer, LinkStart, Verb } from './messages.ts'
+import type { CloseAnswer, Verb } from './messages.ts'
 import { close, noticed, refreshNow, status } from './messages.ts'
 import { narrate, publish } from './narration.ts'
 import type { RefreshOutcome } from './ports.ts'
@@ -42,6 +43,12 @@ export async function linkWorkflow(start: LinkStart): Promise<LinkEnd> {
   const run = new LinkRun(start)
   run.listen()
   return await run.untilItEndsOrRollsOver()
+}
+
+export interface LinkStart {
+  readonly linkId: LinkId
+  /** What crosses continue-as-new; nobody else gives it. */
+  readonly carried?: LifeState
 }
 
 export interface LinkEnd {

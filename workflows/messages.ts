@@ -3,7 +3,6 @@ import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow'
 import type { LinkId } from '../domain/link-id.ts'
 import type { Resource } from '../domain/resource.ts'
 import type { Standing } from '../domain/standing.ts'
-import type { LifeState } from './life.ts'
 import type { RefreshOutcome } from './ports.ts'
 
 export const taskQueue = 'vinculo'
@@ -12,12 +11,6 @@ export const reconcileWorkflowType = 'reconcileWorkflow'
 
 export function linkWorkflowId(linkId: LinkId): string {
   return `belvo-link/${linkId}`
-}
-
-/** What a run of `linkWorkflow` is given; `carried` crosses continue-as-new. */
-export interface LinkStart {
-  readonly linkId: LinkId
-  readonly carried?: LifeState
 }
 
 /** A wake-up call: what to look at again. The rows in the inbox say why. */
