@@ -1,6 +1,6 @@
 import { Clock } from './clock.ts'
 import { Ids } from './ids.ts'
-import { RecordCache } from './links/records.ts'
+import { RecordCache } from './links/record-cache.ts'
 import { peopleOf } from './lives/people.ts'
 import { Mischief } from './mischief.ts'
 import { perform } from './perform.ts'

@@ -8,6 +8,8 @@ import { diceOf } from './lives/dice.ts'
 /** The bad days that are switched on. */
 export class Mischief {
   plan: FaultPlan = []
+  /** Notices that let another one go first. */
+  held = 0
   #ids: Ids
 
   constructor(ids: Ids) {

@@ -1,7 +1,7 @@
 import type { Clock } from './clock.ts'
 import type { Ids } from './ids.ts'
 import type { Link } from './links/link.ts'
-import type { RecordCache } from './links/records.ts'
+import type { RecordCache } from './links/record-cache.ts'
 import type { People } from './lives/people.ts'
 import type { Mischief } from './mischief.ts'
 import type { RequestLine } from './request-log.ts'

@@ -21,7 +21,7 @@ export function employmentRoutes(box: Box): Hono<ApiEnv> {
         'EMPLOYMENTS',
         ({ startDate, endDate }) => started(startDate) && ended(endDate),
       )
-      return pageAnswer(c, box.settings, found, ({ fields }) => fields)
+      return pageAnswer(c, box.settings, found, ({ text }) => text)
     })
     .post('/', retrieveRecords(box, 'EMPLOYMENTS'))
     .all('/', notAllowed)

@@ -2,26 +2,25 @@ import type { Context } from 'hono'
 import { Hono } from 'hono'
 import type { Institution } from '../institutions.ts'
 import { INSTITUTIONS } from '../institutions.ts'
-import { textOf, written } from '../links/wire.ts'
 import type { Box } from '../state.ts'
 import type { ApiEnv } from './env.ts'
 import { notAllowed, notFound } from './errors.ts'
-import { json, pageAnswer } from './paging.ts'
+import { chosen, json, pageAnswer } from './paging.ts'
 import { among } from './query.ts'
 
 /** `/api/institutions/`. */
 export function institutionRoutes(box: Box): Hono<ApiEnv> {
-  const fieldsOf = (institution: Institution) => written(asToday(box, institution))
+  const textOf = (institution: Institution) => JSON.stringify(asToday(box, institution))
   return new Hono<ApiEnv>()
     .get('/', (c) => {
       const wanted = INSTITUTIONS.filter(institutionFilter(c, box))
-      return pageAnswer(c, box.settings, wanted, fieldsOf)
+      return pageAnswer(c, box.settings, wanted, textOf)
     })
     .all('/', notAllowed)
     .get('/:id/', (c) => {
       const institution = INSTITUTIONS.find(({ id }) => String(id) === c.req.param('id'))
       if (!institution) throw notFound()
-      return json(c, textOf(fieldsOf(institution)))
+      return json(c, chosen(c, textOf(institution)))
     })
     .all('/:id/', notAllowed)
 }

@@ -4,9 +4,8 @@ import { institutionNamed } from '../institutions.ts'
 import { EXTERNAL_ID } from '../links/external-id.ts'
 import type { Link } from '../links/link.ts'
 import { RESOURCES } from '../links/link.ts'
-import { linkFields } from '../links/link-wire.ts'
+import { linkText } from '../links/link-wire.ts'
 import { open } from '../links/open.ts'
-import { textOf } from '../links/wire.ts'
 import type { Box } from '../state.ts'
 import { bodyOf } from './body.ts'
 import type { ApiEnv } from './env.ts'
@@ -32,7 +31,7 @@ export function createLink(box: Box) {
     if (!institutionNamed(request.institution)) {
       throw doesNotExist('institution', request.institution)
     }
-    return json(c, textOf(linkFields(box, created(box, request))), 201)
+    return json(c, linkText(box, created(box, request)), 201)
   }
 }
 

@@ -2,10 +2,9 @@ import type { Context } from 'hono'
 import { z } from 'zod'
 import { storageAllowed } from '../links/credentials.ts'
 import type { Link } from '../links/link.ts'
-import { linkFields } from '../links/link-wire.ts'
+import { linkText } from '../links/link-wire.ts'
 import { becomeRecurrent, becomeSingle } from '../links/mode.ts'
 import { answerSession, giveCredentials } from '../links/renew.ts'
-import { textOf } from '../links/wire.ts'
 import type { Box } from '../state.ts'
 import { bodyOf } from './body.ts'
 import type { ApiEnv } from './env.ts'
@@ -73,5 +72,5 @@ export function resumed(box: Box, request: z.infer<typeof Resumption>): Link {
 }
 
 function linkAnswer(c: Context, box: Box, link: Link): Response {
-  return json(c, textOf(linkFields(box, link)))
+  return json(c, linkText(box, link))
 }

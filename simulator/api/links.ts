@@ -1,6 +1,5 @@
 import { Hono } from 'hono'
-import { linkFields } from '../links/link-wire.ts'
-import { textOf } from '../links/wire.ts'
+import { linkText } from '../links/link-wire.ts'
 import type { Box } from '../state.ts'
 import type { ApiEnv } from './env.ts'
 import { notAllowed } from './errors.ts'
@@ -17,14 +16,14 @@ export function linkRoutes(box: Box): Hono<ApiEnv> {
   return new Hono<ApiEnv>()
     .get('/', (c) => {
       const links = [...box.links.values()].filter(linkFilter(c, box))
-      return pageAnswer(c, box.settings, links, (link) => linkFields(box, link))
+      return pageAnswer(c, box.settings, links, (link) => linkText(box, link))
     })
     .post('/', createLink(box))
     .patch('/', resumeLink(box))
     .all('/', notAllowed)
     .get('/:id/', (c) => {
       const link = linkById(box, c.req.param('id'))
-      return json(c, textOf(chosen(c, linkFields(box, link))))
+      return json(c, chosen(c, linkText(box, link)))
     })
     .delete('/:id/', removeLink(box))
     .put('/:id/', updateCredentials(box))

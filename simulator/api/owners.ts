@@ -21,7 +21,7 @@ export function ownerRoutes(box: Box): Hono<ApiEnv> {
           (email === undefined || owner.email === email) &&
           (name === undefined || (owner.displayName?.toLowerCase().includes(name) ?? false)),
       )
-      return pageAnswer(c, box.settings, found, ({ fields }) => fields)
+      return pageAnswer(c, box.settings, found, ({ text }) => text)
     })
     .post('/', retrieveRecords(box, 'OWNERS'))
     .patch('/', resumeRetrieval(box, 'OWNERS'))

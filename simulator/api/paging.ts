@@ -1,6 +1,5 @@
 import type { Context } from 'hono'
-import type { WireRecord } from '../links/wire.ts'
-import { textOf } from '../links/wire.ts'
+import { isObject, readExactly, writeExactly } from '../faults/exact-json.ts'
 import type { Settings } from '../settings.ts'
 import { Refusal } from './errors.ts'
 
@@ -14,15 +13,13 @@ export function pageAnswer<T>(
   c: Context,
   settings: Settings,
   items: T[],
-  fieldsOf: (item: T) => WireRecord,
+  textOf: (item: T) => string,
 ): Response {
   const url = new URL(c.req.url)
   const size = Math.min(wholeNumber(c.req.query('page_size')) ?? settings.pageSize, LARGEST_PAGE)
   const pages = Math.max(1, Math.ceil(items.length / size))
   const page = pageOf(c.req.query('page'), pages)
-  const results = items
-    .slice((page - 1) * size, page * size)
-    .map((item) => textOf(chosen(c, fieldsOf(item))))
+  const results = items.slice((page - 1) * size, page * size).map((item) => chosen(c, textOf(item)))
   const next = page < pages ? addressOf(url, page + 1) : null
   const previous = page > 1 ? addressOf(url, page - 1) : null
   const neighbours = `"next":${JSON.stringify(next)},"previous":${JSON.stringify(previous)}`
@@ -35,13 +32,15 @@ export function json(c: Context, text: string, status: 200 | 201 = 200): Respons
 }
 
 /** `fields` keeps the named keys, `omit` drops them; unknown names do nothing. */
-export function chosen(c: Context, fields: WireRecord): WireRecord {
+export function chosen(c: Context, text: string): string {
   const keep = c.req.query('fields')?.split(',')
   const drop = c.req.query('omit')?.split(',')
-  if (!keep && !drop) return fields
-  return Object.fromEntries(
-    Object.entries(fields).filter(([key]) => (keep?.includes(key) ?? true) && !drop?.includes(key)),
+  const record = keep || drop ? readExactly(text) : undefined
+  if (!isObject(record)) return text
+  const entries = Object.entries(record).filter(
+    ([key]) => (keep?.includes(key) ?? true) && !drop?.includes(key),
   )
+  return writeExactly(Object.fromEntries(entries))
 }
 
 function pageOf(text: string | undefined, pages: number): number {

@@ -3,7 +3,6 @@ import type { Link, Resource } from '../links/link.ts'
 import { linkOfRecord } from '../links/record-id.ts'
 import type { StoredRecord } from '../links/records.ts'
 import { recordsOf } from '../links/records.ts'
-import { textOf } from '../links/wire.ts'
 import type { Box } from '../state.ts'
 import type { ApiEnv } from './env.ts'
 import { notFound } from './errors.ts'
@@ -13,7 +12,7 @@ import { chosen, json } from './paging.ts'
 export function detail(box: Box, resource: Resource) {
   return (c: Context<ApiEnv>) => {
     const { record } = found(box, resource, c.req.param('id'))
-    return json(c, textOf(chosen(c, record.fields)))
+    return json(c, chosen(c, record.text))
   }
 }
 

@@ -4,7 +4,6 @@ import { offers } from '../institutions.ts'
 import type { Link, Resource } from '../links/link.ts'
 import type { StoredRecord } from '../links/records.ts'
 import { retrieve, retrieveLater } from '../links/retrieve.ts'
-import { textOf } from '../links/wire.ts'
 import type { Box } from '../state.ts'
 import { bodyOf } from './body.ts'
 import { enterOrRefuse } from './entrance.ts'
@@ -66,7 +65,7 @@ interface Wanted {
 function retrieved(c: Context, box: Box, link: Link, { resource, save, wanted }: Wanted): Response {
   const records = retrieve(box, link, resource, save)
   if (records.length === 0) throw refusal('unavailable_data')
-  const texts = records.filter(wanted).map(({ fields }) => textOf(chosen(c, fields)))
+  const texts = records.filter(wanted).map(({ text }) => chosen(c, text))
   return json(c, `[${texts.join(',')}]`, save ? 201 : 200)
 }
 

@@ -3,13 +3,11 @@ import { stampOf } from '../stamp.ts'
 import type { Box } from '../state.ts'
 import { statusOf } from './credentials.ts'
 import type { Link } from './link.ts'
-import type { WireRecord } from './wire.ts'
-import { written } from './wire.ts'
 
-/** Data dictionary "Links". */
-export function linkFields(box: Box, link: Link): WireRecord {
+/** Data dictionary "Links", as JSON. */
+export function linkText(box: Box, link: Link): string {
   const { id, lastAccessedAt } = link
-  return written({
+  return JSON.stringify({
     id,
     institution: link.institution,
     access_mode: link.accessMode,

@@ -47,7 +47,6 @@ export function open(box: Box, opening: Opening): Opened {
 export function scheduleRefresh(box: Box, link: Link): void {
   const interval = link.refreshRate && millisecondsOf(link.refreshRate)
   if (!interval) return
-  box.schedule.take((job) => job.kind === 'refresh' && job.linkId === link.id)
   box.schedule.add(box.clock.now() + interval, { kind: 'refresh', linkId: link.id })
 }
 

@@ -4,10 +4,7 @@ import type { Box } from '../state.ts'
 import type { Collected, Link, Resource } from './link.ts'
 import { recordIdOf } from './record-id.ts'
 import { visible } from './visible.ts'
-import type { WireRecord } from './wire.ts'
-import { employmentFields, ownerFields } from './wire.ts'
-
-const CACHED_CHARACTERS = 16_000_000
+import { employmentText, ownerText } from './wire.ts'
 
 /** A stored record: what filters look at, and how it is written. */
 export interface StoredRecord {
@@ -18,7 +15,7 @@ export interface StoredRecord {
   endDate: string | null
   email: string | null
   displayName: string | null
-  fields: WireRecord
+  text: string
 }
 
 /**
@@ -60,46 +57,6 @@ export function recordsFrom(
   return stored.filter((record) => !collected.deleted.includes(record.id))
 }
 
-/** Written records, kept for the links that were read last; the lives can always be told again. */
-export class RecordCache {
-  #entries = new Map<Collected, { records: StoredRecord[]; characters: number }>()
-  #characters = 0
-
-  of(collected: Collected, derive: () => StoredRecord[]): StoredRecord[] {
-    const known = this.#entries.get(collected)
-    if (known) {
-      this.#entries.delete(collected)
-      this.#entries.set(collected, known)
-      return known.records
-    }
-    const records = derive()
-    const characters = sizeOf(records)
-    this.#entries.set(collected, { records, characters })
-    this.#characters += characters
-    this.#shrink()
-    return records
-  }
-
-  drop(collected: Collected): void {
-    this.#characters -= this.#entries.get(collected)?.characters ?? 0
-    this.#entries.delete(collected)
-  }
-
-  #shrink(): void {
-    for (const oldest of this.#entries.keys()) {
-      if (this.#characters <= CACHED_CHARACTERS || this.#entries.size === 1) return
-      this.drop(oldest)
-    }
-  }
-}
-
-function sizeOf(records: StoredRecord[]): number {
-  return records.reduce(
-    (sum, { fields }) => sum + Object.values(fields).reduce((all, text) => all + text.length, 0),
-    1,
-  )
-}
-
 function employment(link: Link, collected: Collected, record: EmploymentRecord): StoredRecord {
   const kept = keptAs(link, collected, record.id)
   return {
@@ -108,7 +65,7 @@ function employment(link: Link, collected: Collected, record: EmploymentRecord):
     endDate: record.end_date,
     email: null,
     displayName: null,
-    fields: employmentFields(record, wireOf(kept, collected)),
+    text: employmentText(record, wireOf(kept, collected)),
   }
 }
 
@@ -120,7 +77,7 @@ function owner(link: Link, collected: Collected, record: OwnerRecord): StoredRec
     endDate: null,
     email: record.email,
     displayName: record.display_name,
-    fields: ownerFields(record, wireOf(kept, collected)),
+    text: ownerText(record, wireOf(kept, collected)),
   }
 }
 

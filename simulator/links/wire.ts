@@ -1,11 +1,7 @@
+import { rawNumber, writeExactly } from '../faults/exact-json.ts'
 import type { EmploymentRecord, OwnerRecord, SalaryRecord } from '../lives/record.ts'
 
-/**
- * A record's keys in Belvo's order, each value already written as JSON. Amounts reach the wire
- * digit by digit (2410.50 stays 2410.50), which `JSON.stringify` of a number cannot promise.
- */
-export type WireRecord = Record<string, string>
-
+/** What Belvo adds to a record of an institution. */
 interface Kept {
   id: string
   link: string
@@ -13,24 +9,22 @@ interface Kept {
   collected_at: string
 }
 
-/** Data dictionary "Employments Brazil". */
-export function employmentFields(record: EmploymentRecord, kept: Kept): WireRecord {
-  return {
-    ...written({ ...kept }),
-    ...written({
-      start_date: record.start_date,
-      end_date: record.end_date,
-      employer_data: record.employer_data,
-      occupations: record.occupations,
-    }),
-    salaries: `[${record.salaries.map(salary).join(',')}]`,
-  }
+/** Data dictionary "Employments Brazil", as JSON. */
+export function employmentText(record: EmploymentRecord, kept: Kept): string {
+  return writeExactly({
+    ...kept,
+    start_date: record.start_date,
+    end_date: record.end_date,
+    employer_data: { ...record.employer_data },
+    occupations: record.occupations.map((occupation) => ({ ...occupation })),
+    salaries: record.salaries.map(salary),
+  })
 }
 
-/** Data dictionary "Owners", standard schema. */
-export function ownerFields(record: OwnerRecord, kept: Kept): WireRecord {
+/** Data dictionary "Owners", standard schema, as JSON. */
+export function ownerText(record: OwnerRecord, kept: Kept): string {
   const { id, link, created_at, collected_at } = kept
-  return written({
+  return JSON.stringify({
     id,
     link,
     internal_identification: record.internal_identification,
@@ -44,19 +38,13 @@ export function ownerFields(record: OwnerRecord, kept: Kept): WireRecord {
   })
 }
 
-export function written(plain: Record<string, unknown>): WireRecord {
-  return Object.fromEntries(
-    Object.entries(plain).map(([key, value]) => [key, JSON.stringify(value)]),
-  )
-}
-
-export function textOf(fields: WireRecord): string {
-  return `{${Object.entries(fields)
-    .map(([key, text]) => `"${key}":${text}`)
-    .join(',')}}`
-}
-
-function salary({ base_amount, retained_amount, ...rest }: SalaryRecord): string {
-  const amounts = `"base_amount":${base_amount},"retained_amount":${retained_amount}`
-  return `{${amounts},${JSON.stringify(rest).slice(1)}`
+/** Amounts reach the wire digit by digit: 2410.50 stays 2410.50. */
+function salary({ base_amount, retained_amount, type, month, currency }: SalaryRecord) {
+  return {
+    base_amount: rawNumber(base_amount),
+    retained_amount: rawNumber(retained_amount),
+    ...(type !== undefined && { type }),
+    month,
+    currency,
+  }
 }

@@ -20,13 +20,17 @@ export function send(box: Box, notice: Notice): void {
 
 function bring(box: Box, job: DeliverJob, { afterNext, delayMs }: Disturbed): void {
   const now = box.clock.now()
-  if (afterNext) box.schedule.add(now + LONGEST_OVERTAKING_MS, { ...job, overtaken: true })
-  else if (delayMs > 0) box.schedule.add(now + delayMs, job)
+  if (afterNext) {
+    box.mischief.held += 1
+    box.schedule.add(now + LONGEST_OVERTAKING_MS, { ...job, overtaken: true })
+  } else if (delayMs > 0) box.schedule.add(now + delayMs, job)
   else box.outbox.deliver(job)
 }
 
 /** Those that waited for the next one to go first. */
 function letFollow(box: Box): void {
+  if (box.mischief.held === 0) return
+  box.mischief.held = 0
   const held = box.schedule.take((job) => job.kind === 'deliver' && job.overtaken === true)
   for (const job of held) if (job.kind === 'deliver') box.outbox.deliver(job)
 }
