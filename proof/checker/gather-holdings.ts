@@ -1,0 +1,85 @@
+import { sql } from 'kysely'
+import type { Db } from '../../store/database.ts'
+import type { Canary, Holding } from './evidence.ts'
+
+export interface BelvoAccess {
+  readonly url: string
+  readonly secretId: string
+  readonly secretPassword: string
+}
+
+interface Employment {
+  readonly id: string
+  readonly employer_data: { readonly code: string }
+  readonly start_date: string
+  readonly end_date: string | null
+  readonly salaries: readonly {
+    readonly month: string
+    readonly type?: string | null
+    readonly base_amount: number
+    readonly retained_amount: number | null
+  }[]
+}
+
+/**
+ * What Belvo shows of the links in `current`, and what our tables hold of them. Belvo's answers are
+ * read here anew, without the client that is being judged. Of owners only the ids, as ours are sealed.
+ */
+export async function gatherHoldings(
+  db: Db,
+  belvo: BelvoAccess,
+): Promise<{ holdings: Holding[]; canaries: Canary[] }> {
+  const links = await db
+    .selectFrom('links')
+    .select('link_id')
+    .where('status', '=', 'current')
+    .execute()
+  const holdings: Holding[] = []
+  const canaries: Canary[] = []
+  for (const { link_id: linkId } of links) {
+    const employments = await listOf<Employment>(belvo, `/api/br/employments/?link=${linkId}`)
+    const owners = await listOf<{ id: string }>(belvo, `/api/owners/?link=${linkId}`)
+    const atBelvo = [...employments.flatMap(linesOf), ...owners.map(({ id }) => `owner ${id}`)]
+    holdings.push({ linkId, atBelvo, ours: await heldOf(db, linkId) })
+    const amounts = employments.flatMap(({ salaries }) => salaries.map((s) => s.base_amount))
+    canaries.push(...amounts.map((amount) => ({ label: 'a salary', value: amount.toFixed(2) })))
+  }
+  return { holdings, canaries }
+}
+
+function linesOf({ id, employer_data, start_date, end_date, salaries }: Employment): string[] {
+  return [
+    `employment ${id} of ${employer_data.code} from ${start_date} to ${end_date}`,
+    ...salaries.map(
+      ({ month, type, base_amount, retained_amount }) =>
+        `salary ${id} ${month.slice(0, 7)} ${type ?? null} ${base_amount} ${retained_amount}`,
+    ),
+  ]
+}
+
+async function heldOf(db: Db, linkId: string): Promise<string[]> {
+  const { rows } = await sql<{ line: string }>`
+    select format('employment %s of %s from %s to %s',
+      belvo_id, employer_code, start_date, coalesce(end_date::text, 'null')) as line
+    from employments where link_id = ${linkId}
+    union all
+    select format('salary %s %s %s %s %s', belvo_id, to_char(month, 'YYYY-MM'),
+      coalesce(type, 'null'), base_amount::float8,
+      coalesce(inss_retained_amount::float8::text, 'null'))
+    from salaries join employments on employments.id = employment_id where link_id = ${linkId}
+    union all
+    select format('owner %s', belvo_id) from owners where link_id = ${linkId}`.execute(db)
+  return rows.map(({ line }) => line)
+}
+
+async function listOf<Item>(
+  { url, secretId, secretPassword }: BelvoAccess,
+  path: string,
+): Promise<Item[]> {
+  const basic = Buffer.from(`${secretId}:${secretPassword}`).toString('base64')
+  const answer = await fetch(`${url}${path}&page_size=1000`, {
+    headers: { authorization: `Basic ${basic}` },
+  })
+  if (!answer.ok) throw new Error(`${path}: ${answer.status}`)
+  return ((await answer.json()) as { results: Item[] }).results
+}

@@ -1,0 +1,33 @@
+import type { Evidence } from './evidence.ts'
+import type { Violation } from './violation.ts'
+
+/** I7: once the faults stop everything converges, within the bound. */
+export function liveness({ notices, links, deliveries, calm }: Evidence): Violation[] {
+  const late = notices.filter(
+    ({ settledAtMs, receivedAtMs }) =>
+      (settledAtMs ?? 0) - Math.max(calm.atMs, receivedAtMs) > calm.withinMs,
+  )
+  const unsettled = links.filter(
+    ({ status, reason }) =>
+      status === 'connecting' || (status === 'collecting' && reason !== 'collection_failed'),
+  )
+  return [
+    ...late.map(({ id }) => broken('was settled too late', `notice ${id}`, false)),
+    ...unsettled.map(({ linkId, status, reason }) =>
+      broken(`is still ${status} (${reason})`, `link ${linkId}`, true),
+    ),
+    ...stillBrought(deliveries),
+  ]
+}
+
+/** Webhooks that the simulator has not brought yet and will try again. */
+function stillBrought(deliveries: Evidence['deliveries']): Violation[] {
+  const ofEvents = Map.groupBy(deliveries, ({ event }) => event)
+  return [...ofEvents]
+    .filter(([, tries]) => tries.every(({ status, isFinal }) => status !== 200 && !isFinal))
+    .map(([event]) => broken('is still to be delivered', `event ${event}`, true))
+}
+
+function broken(what: string, where: string, mayHeal: boolean): Violation {
+  return { invariant: 'I7', what, where, mayHeal }
+}
