@@ -17,13 +17,14 @@ declare module 'vitest' {
 /** Vitest's global setup: one PostgreSQL for the run, with two migrated databases to clone. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   return await sayWhyNothingRuns('PostgreSQL', async () => {
+    await using started = new AsyncDisposableStack()
     const folder = await throwAwayFolder()
+    started.defer(folder.remove)
     const server = await startTestPostgres(path.join(folder.path, 'postgres'))
+    started.defer(server.stop)
     project.provide('adminDatabaseUrl', server.url('postgres'))
-    return async () => {
-      await server.stop()
-      await folder.remove()
-    }
+    const running = started.move()
+    return () => running.disposeAsync()
   })
 }
 

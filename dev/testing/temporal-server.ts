@@ -18,21 +18,18 @@ declare module 'vitest' {
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   return await sayWhyNothingRuns('the Temporal server', async () => {
     const binary = await findTemporalBinary(console.log)
+    await using started = new AsyncDisposableStack()
     const folder = await throwAwayFolder()
-    const port = await freePort()
-    const temporal = await startTemporal({
-      binary,
-      folder: folder.path,
-      port,
-      uiPort: await freePort(),
-    })
+    started.defer(folder.remove)
     const postgres = await startTestPostgres(path.join(folder.path, 'postgres'))
+    started.defer(postgres.stop)
+    const port = await freePort()
+    const uiPort = await freePort()
+    const temporal = await startTemporal({ binary, folder: folder.path, port, uiPort })
+    started.defer(temporal.stop)
     project.provide('temporalAddress', `127.0.0.1:${port}`)
     project.provide('adminDatabaseUrl', postgres.url('postgres'))
-    return async () => {
-      await temporal.stop()
-      await postgres.stop()
-      await folder.remove()
-    }
+    const running = started.move()
+    return () => running.disposeAsync()
   })
 }
