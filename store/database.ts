@@ -1,4 +1,5 @@
-import { Kysely, PostgresDialect, type Transaction } from 'kysely'
+import type { Transaction } from 'kysely'
+import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import type { Database } from './tables/database.ts'
 
@@ -18,7 +19,9 @@ export function openDatabase(url: string, poolMax: number): Db {
     connectionTimeoutMillis: 3_000,
     types: {
       getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
-        oid === dateOid ? (text: string) => text : pg.types.getTypeParser(oid, format as 'text')) as never,
+        oid === dateOid
+          ? (text: string) => text
+          : pg.types.getTypeParser(oid, format as 'text')) as never,
     },
   })
   // An idle connection that PostgreSQL closes must not end the process: the next query reports it.

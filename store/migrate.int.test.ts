@@ -16,7 +16,7 @@ test('changes nothing when run again, and by two processes at once', async () =>
 })
 
 test('opens the inbox for this month and the two after it', async () => {
-  const partitions = await sql<{ name: string }>`
+  const partitions = sql<{ name: string }>`
     select inhrelid::regclass::text as name from pg_inherits
     where inhparent = 'inbox'::regclass and inhrelid::regclass::text ~ '^inbox_2031'
     order by 1`
