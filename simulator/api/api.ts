@@ -30,6 +30,7 @@ export function api(box: Box): Hono<ApiEnv> {
   })
   app.onError((error, c) => {
     if (error instanceof Refusal) return errorAnswer(c, error.status, error.items)
+    process.emitWarning(error)
     return errorAnswer(c, 500, [{ code: 'unexpected_error', message: 'Unexpected error' }])
   })
   return app

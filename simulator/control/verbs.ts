@@ -49,6 +49,7 @@ const REASONS: Record<Exclude<Opened['kind'], 'opened'>, string> = {
 
 /** The interval of a link passes now. Returns the request id of the webhooks to come. */
 export function refreshNow(box: Box, link: Link): string {
+  if (box.settings.institutionStatus === 'down') throw new Problem(409, 'The institution is down')
   const requestId = box.ids.uuid('call')
   refresh(box, link, link.fetchResources, { cause: 'recurrent', requestId })
   return requestId

@@ -35,6 +35,7 @@ export function clientOf(url: string) {
     })
   return {
     get: (path: string) => send('GET', path),
+    read: async <T>(path: string) => (await (await send('GET', path)).json()) as T,
     post: (path: string, body?: unknown, more?: Record<string, string>) =>
       send('POST', path, body, more),
     put: (path: string, body?: unknown) => send('PUT', path, body),

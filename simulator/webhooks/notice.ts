@@ -46,7 +46,8 @@ export function linkNotice(box: Box, link: Link, { code, requestId, data }: Link
   return {
     webhook_id: box.ids.hex('event'),
     webhook_type: 'LINK',
-    process_type: 'recurrent_update',
+    // Nobody says what that of a deleted link is.
+    ...(code !== 'link_deleted' && { process_type: 'recurrent_update' }),
     webhook_code: code,
     link_id: link.id,
     request_id: requestId,

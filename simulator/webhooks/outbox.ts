@@ -41,6 +41,7 @@ export class Outbox {
   #waiting: DeliverJob[] = []
   #underWay = new Set<DeliverJob>()
   #settled: (() => void)[] = []
+  #stopping = new AbortController()
 
   constructor(parts: Parts) {
     this.#parts = parts
@@ -71,6 +72,7 @@ export class Outbox {
 
   stop(): void {
     this.#waiting.length = 0
+    this.#stopping.abort()
   }
 
   async #work(): Promise<void> {
@@ -106,7 +108,12 @@ export class Outbox {
     const { webhookUrl, webhookAuthorization: authorization, webhookTimeoutMs } = settings
     if (!webhookUrl) return { kind: 'no receiver' }
     const body = JSON.stringify(notice)
-    const answer = await post(webhookUrl, { body, authorization, timeoutMs: webhookTimeoutMs })
+    const answer = await post(webhookUrl, {
+      body,
+      authorization,
+      timeoutMs: webhookTimeoutMs,
+      stopped: this.#stopping.signal,
+    })
     if (answer.kind === 'failed') return answer
     const { status } = answer
     return { kind: accepted(settings, status) ? 'accepted' : 'refused', status }

@@ -1,13 +1,17 @@
 export type Answer = { kind: 'answered'; status: number } | { kind: 'failed'; reason: string }
 
+interface Sending {
+  body: string
+  authorization: string | null
+  timeoutMs: number
+  /** Aborted when the box ends. */
+  stopped: AbortSignal
+}
+
 /** One POST to the receiver. Whatever the receiver does, this never throws. */
 export async function post(
   url: string,
-  {
-    body,
-    authorization,
-    timeoutMs,
-  }: { body: string; authorization: string | null; timeoutMs: number },
+  { body, authorization, timeoutMs, stopped }: Sending,
 ): Promise<Answer> {
   try {
     const response = await fetch(url, {
@@ -18,7 +22,7 @@ export async function post(
       },
       body,
       redirect: 'manual',
-      signal: AbortSignal.timeout(timeoutMs),
+      signal: AbortSignal.any([AbortSignal.timeout(timeoutMs), stopped]),
     })
     await response.body?.cancel()
     return { kind: 'answered', status: response.status }
