@@ -24,7 +24,9 @@ export function openDatabase(url: string, poolMax: number): Db {
           : pg.types.getTypeParser(oid, format as 'text')) as never,
     },
   })
-  // An idle connection that PostgreSQL closes must not end the process: the next query reports it.
+  // A connection that PostgreSQL closes, idle or between two statements, must not end the process:
+  // the next query reports it.
   pool.on('error', () => {})
+  pool.on('connect', (client) => client.on('error', () => {}))
   return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
 }

@@ -28,8 +28,10 @@ export async function openKeyring(
   masterKey: { readonly id: string; readonly key: Buffer },
 ): Promise<Keyring> {
   const pool = new pg.Pool({ connectionString: url, max: 4, connectionTimeoutMillis: 3_000 })
-  // An idle connection that PostgreSQL closes must not end the process: the next query reports it.
+  // A connection that PostgreSQL closes, idle or between two statements, must not end the process:
+  // the next query reports it.
   pool.on('error', () => {})
+  pool.on('connect', (client) => client.on('error', () => {}))
   const master: DataKey = { id: masterKey.id, secret: createSecretKey(masterKey.key) }
   try {
     await proveMasterKey(pool, master)
