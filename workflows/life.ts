@@ -128,7 +128,7 @@ export function fetched(
 // that only the link itself can answer.
 function asksForLink(outcome: FetchOutcome): boolean {
   if (outcome.kind === 'refused') return outcome.code === 'not_found'
-  return outcome.kind === 'applied' && outcome.standing.status === 'needs_person'
+  return 'records' in outcome && outcome.standing.status === 'needs_person'
 }
 
 export function failed(life: LifeState, resource: Resource, nowMs: number): LifeState {

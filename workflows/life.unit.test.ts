@@ -162,9 +162,10 @@ describe('a run', () => {
         { standing: standing('needs_person'), ...outcome } as FetchOutcome,
         0,
       ).due.LINK
-    expect(read({ kind: 'applied' })).not.toBeNull()
+    expect(read({ kind: 'applied', records: 1 })).not.toBeNull()
+    expect(read({ kind: 'unchanged', records: 1 })).not.toBeNull()
     expect(read({ kind: 'refused', code: 'not_found' })).not.toBeNull()
-    expect(read({ kind: 'unchanged' })).toBeNull()
+    expect(read({ kind: 'nothing_open' })).toBeNull()
     expect(read({ kind: 'refused', code: 'permission_denied' })).toBeNull()
   })
 
