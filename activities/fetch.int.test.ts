@@ -137,6 +137,22 @@ describe('notices', () => {
     expect(row.isReadAfter).toBe(true)
   })
 
+  it('that were set aside before a read are answered by it, and those of the other resource are not', async () => {
+    const [ours, other] = [
+      await on.notice(linkId, 'EMPLOYMENTS'),
+      await on.notice(linkId, 'OWNERS'),
+    ]
+    const aside = { state: 'stuck', state_reason: 'told_in_vain' } as const
+    await on.db
+      .updateTable('inbox')
+      .set(aside)
+      .where('id', 'in', [ours, other].map(String))
+      .execute()
+    await fetchEmployments(linkId, true)
+    expect(await on.stateOf(ours)).toBe('applied')
+    expect(await on.stateOf(other)).toBe('stuck: told_in_vain')
+  })
+
   it('of an earlier read never undo a later one', async () => {
     const notice = await on.notice(linkId, 'EMPLOYMENTS')
     const readAt = (employments_read_at: string) =>

@@ -31,6 +31,8 @@ export interface ApiSettings {
   readonly connectableDays: number
   readonly widgetUrl: string
   readonly institutions: readonly string[]
+  /** How long a day of the links' clocks lasts. */
+  readonly dayMs: number
   readonly webhookAuthorizations: readonly string[]
   readonly branding: Branding
   /** Where an operator reads the runs of workflows. */

@@ -18,6 +18,9 @@ import { healthRoutes } from './routes/health.ts'
 import { linkEmploymentsRoutes } from './routes/link-employments.ts'
 import { linkOwnersRoutes } from './routes/link-owners.ts'
 import { linksRoutes } from './routes/links.ts'
+import { noticeVerbRoutes } from './routes/notice-verbs.ts'
+import { noticesRoutes } from './routes/notices.ts'
+import { quarantineRoutes } from './routes/quarantine.ts'
 import { refreshRoutes } from './routes/refresh.ts'
 import { retryRoutes } from './routes/retry.ts'
 import { timelineRoutes } from './routes/timeline.ts'
@@ -49,6 +52,9 @@ export function createApp(parts: ApiParts): Router {
 
   serveDocs(app)
   app.notFound((c) => problem(c, 'route-unknown'))
+  app.route('/', noticesRoutes(parts))
+  app.route('/', noticeVerbRoutes(parts))
+  app.route('/', quarantineRoutes(parts))
   app.onError((thrown, c) => answerFailure(parts, thrown, c))
   return app
 }

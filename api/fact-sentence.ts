@@ -36,4 +36,10 @@ const sentences: Readonly<Record<LinkFactKind, (detail: Detail) => string>> = {
   RefreshRequested: ({ actor, reason, outcome }) =>
     `${actor} asked Belvo to collect now: "${reason}". Belvo's answer: ${outcome}.`,
   RetryRequested: ({ actor, reason }) => `${actor} asked to read everything again: "${reason}".`,
+  NoticesRetried: ({ actor, reason }) =>
+    `${actor} asked for notices to be answered that were set aside or waited: "${reason}".`,
+  QuarantineAccepted: ({ actor, resource, reason }) =>
+    `${actor} asked to read ${resource} again, of which an answer could not be used: "${reason}".`,
+  QuarantineDiscarded: ({ actor, resource, reason }) =>
+    `${actor} discarded the answer about ${resource} that could not be used: "${reason}".`,
 }

@@ -73,6 +73,7 @@ const app = createApp({
 const served = await serve(app, config.api)
 events.apiReady({ url: served.url })
 
+    dayMs: config.timing.dayMs,
 // In reverse: what was answered is still carried to Temporal, what is left stays in the inbox.
 // The listeners stay, because a Ctrl-C reaches us twice, from the terminal and from npm.
 await new Promise((told) => process.on('SIGTERM', told).on('SIGINT', told))

@@ -41,7 +41,7 @@ function belvoSaid({ webhookType, webhookCode }: NoticeEntry): string {
 }
 
 function whatBecame(notice: NoticeEntry): string {
-  const { state, stateReason, wasDispatched, settledAfterMs } = notice
+  const { state, stateReason, wasDispatched, settledAfterMs, dismissedBy } = notice
   switch (state) {
     case 'open':
       return wasDispatched
@@ -52,13 +52,16 @@ function whatBecame(notice: NoticeEntry): string {
     case 'quarantined':
       return `What Belvo answered cannot be used (${stateReason}); the last good state stays.`
     case 'ignored':
+      if (dismissedBy) return `${dismissedBy} dismissed it: "${notice.dismissedBecause}".`
       return `Ignored (${stateReason}): nothing was fetched.`
     case 'parked':
       return `Parked (${stateReason}): we do not know what it asks for.`
     case 'held':
       return 'Held: nothing is asked of Belvo until the hold is lifted.'
     case 'stuck':
-      return `Stuck (${stateReason}): read the cause, then POST …/retry.`
+      return stateReason === 'told_in_vain'
+        ? 'Stuck: the workflow was woken six times and nothing was applied. See its run, then POST …/retry.'
+        : `Stuck (${stateReason}): read the cause, then POST …/retry.`
     default:
       return state satisfies never
   }

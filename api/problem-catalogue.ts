@@ -35,6 +35,26 @@ export const catalogue = {
     title: 'Belvo was asked to refresh this link less than ten minutes ago',
     next: 'Ask again after the seconds in Retry-After',
   },
+  'notice-unknown': {
+    status: 404,
+    title: 'No notice with this id is known here',
+    next: 'Check the id; GET /v1/notices lists those that are not done',
+  },
+  'notice-not-waiting': {
+    status: 409,
+    title: 'This notice does not wait for that decision',
+    next: 'See its state in detail; to read a link again, POST /v1/links/{id}/retry',
+  },
+  'notice-not-understood': {
+    status: 409,
+    title: 'We do not know what this notice asks us to read',
+    next: 'Use the verbs named here: read its link again, then dismiss it',
+  },
+  'not-quarantined': {
+    status: 409,
+    title: 'No unusable answer about this resource is held here',
+    next: 'GET /v1/quarantine lists those that are',
+  },
   'body-cut-off': {
     status: 400,
     title: 'The body ended before its time',

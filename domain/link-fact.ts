@@ -21,6 +21,9 @@ export type LinkFactKind =
   | 'CollectionFailed'
   | 'RefreshRequested'
   | 'RetryRequested'
+  | 'NoticesRetried'
+  | 'QuarantineAccepted'
+  | 'QuarantineDiscarded'
 
 /** What made us write it down: the activity, and the notices that it was about. */
 export interface Cause {

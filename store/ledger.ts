@@ -27,3 +27,21 @@ export async function appendFacts(
     )
     .execute()
 }
+
+/** Appends the same fact to each of many links, with the notices that it is about there. */
+export async function appendToEach(
+  tx: Tx,
+  links: readonly { readonly linkId: string; readonly notices: readonly number[] }[],
+  { kind, detail }: LinkFact,
+  activity: string,
+): Promise<void> {
+  if (links.length === 0) return
+  await appendLock.execute(tx)
+  await sql`
+    insert into ledger (link_id, kind, cause, detail)
+    select "linkId", ${kind}, jsonb_build_object('activity', ${activity}::text, 'notices', notices),
+      ${JSON.stringify(detail)}
+    from jsonb_to_recordset(${JSON.stringify(links)}) as concerned("linkId" uuid, notices jsonb)`.execute(
+    tx,
+  )
+}

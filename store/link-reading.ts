@@ -12,7 +12,13 @@ import { advanceLink, clocksOf, endLink } from './link-progress.ts'
 import type { LinkRow } from './link-row.ts'
 import { lockLink, standingOf } from './link-row.ts'
 import type { OpenNotices } from './open-notices.ts'
-import { hasOpenResource, ignoreOpenNotices, settle, wakeUnannounced } from './open-notices.ts'
+import {
+  hasOpenResource,
+  ignoreOpenNotices,
+  settle,
+  settleSetAside,
+  wakeUnannounced,
+} from './open-notices.ts'
 import { reportedColumns } from './reported-columns.ts'
 
 export interface LinkReading {
@@ -68,6 +74,7 @@ export async function recordLinkFound(
     const external_id = report.externalId ?? proof.bound?.externalId ?? row.external_id
     const progress = await advanceLink(tx, row, { ...seen, connection_id, external_id }, dayMs)
     await settle(tx, linkId, notices, { state: 'applied' })
+    await settleSetAside(tx, linkId, 'LINK', notices)
     await appendFacts(tx, linkId, [...progress.facts, ...proof.facts], cause)
     const isNews = row.retrieved_at !== null && isLater(report.lastAccessedAt, row.retrieved_at)
     const missedNotices = notices.reconciling && isNews ? await wakeUnannounced(tx, linkId) : 0

@@ -52,6 +52,23 @@ export async function settle(
     .execute()
 }
 
+/** A read that was applied answers as well what was set aside before it began. */
+export async function settleSetAside(
+  tx: Tx,
+  linkId: LinkId,
+  subject: Subject,
+  { readStartedAt }: OpenNotices,
+): Promise<void> {
+  await tx
+    .updateTable('inbox')
+    .set({ ...settled({ state: 'applied' }), read_started_at: readStartedAt })
+    .where('link_id', '=', linkId)
+    .where('state', 'in', ['quarantined', 'stuck'])
+    .where('subject', '=', subject)
+    .where('received_at', '<', sql<Date>`${readStartedAt}::timestamptz`)
+    .execute()
+}
+
 /** Whether a resource of the link is still to be read for some notice. */
 export async function hasOpenResource(tx: Tx, linkId: LinkId): Promise<boolean> {
   const open = await tx

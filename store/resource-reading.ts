@@ -12,7 +12,7 @@ import { advanceLink } from './link-progress.ts'
 import type { LinkRow } from './link-row.ts'
 import { lockLink, standingOf } from './link-row.ts'
 import type { OpenNotices } from './open-notices.ts'
-import { selectOpenNotices, settle } from './open-notices.ts'
+import { selectOpenNotices, settle, settleSetAside } from './open-notices.ts'
 
 export interface ResourceReading {
   readonly linkId: LinkId
@@ -83,6 +83,7 @@ export async function applyReading(
     }
     const { standing, facts } = await advanceLink(tx, row, changes, dayMs)
     await settle(tx, linkId, notices, { state: 'applied' })
+    await settleSetAside(tx, linkId, resource, notices)
     await appendFacts(tx, linkId, facts, causeOf(reading))
     const isNew = !digestOf(row, resource)?.equals(answer.digest)
     return { kind: isNew ? 'applied' : 'unchanged', standing }

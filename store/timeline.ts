@@ -21,6 +21,8 @@ export interface NoticeEntry {
   readonly actor: string | null
   readonly state: InboxTable['state']
   readonly stateReason: string | null
+  readonly dismissedBy: string | null
+  readonly dismissedBecause: string | null
   readonly wasDispatched: boolean
   readonly settledAfterMs: number | null
 }
@@ -86,7 +88,9 @@ const notices = (linkId: LinkId) => sql`
     'source', 'notice', 'noticeId', id::text, 'origin', source, 'subject', subject,
     'webhookType', webhook_type, 'webhookCode', webhook_code, 'requestId', request_id,
     'announcedTotal', announced_total, 'copies', copies, 'actor', actor,
-    'state', state, 'stateReason', state_reason, 'wasDispatched', dispatched_at is not null,
+    'state', state, 'stateReason', state_reason,
+    'dismissedBy', dismissed_by, 'dismissedBecause', dismissed_because,
+    'wasDispatched', dispatched_at is not null,
     'settledAfterMs', round(extract(epoch from settled_at - received_at) * 1000))
   from inbox where link_id = ${linkId}`
 

@@ -48,6 +48,12 @@ export function createEvents(logger: Logger) {
       logger.error('a redirect claimed a link that is not its own, nothing was bound', claim),
 
     linkDisconnected: (link: { linkId: string; actor: string }) =>
+    noticeDecided: (decision: { verb: string; noticeId: string; actor: string; outcome: string }) =>
+      logger.info('notice decided', decision),
+
+    noticesRetried: (retry: { actor: string; notices: number; links: number }) =>
+      logger.info('notices to be told again', retry),
+
       logger.info('link disconnected', link),
 
     noticesApplied: (read: {

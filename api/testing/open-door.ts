@@ -88,6 +88,7 @@ const settingsForTests: ApiSettings = {
   widgetUrl: 'https://widget.belvo.io/',
   institutions: ['inss_br_employment'],
   webhookAuthorizations: [webhookAuthorization, 'Bearer the-next-one'],
+  dayMs: 86_400_000,
   branding: {
     companyIcon: 'https://lender.test/icon.svg',
     companyLogo: 'https://lender.test/logo.svg',

@@ -1,4 +1,5 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
+import type { NoticeState } from '../../domain/notice-state.ts'
 
 type Instant = Date
 /** Written as text, because a `Date` would cut PostgreSQL's microseconds off. */
@@ -68,7 +69,7 @@ export interface InboxTable {
   received_at: Generated<Instant>
   source: 'webhook' | 'redirect' | 'operator' | 'reconcile' | 'adopt'
   lane: 'person' | 'recurrent'
-  state: 'open' | 'applied' | 'quarantined' | 'ignored' | 'parked' | 'held' | 'stuck'
+  state: NoticeState
   state_reason: string | null
   subject: 'LINK' | 'EMPLOYMENTS' | 'OWNERS' | null
   link_id: string | null
@@ -88,6 +89,8 @@ export interface InboxTable {
   dispatch_again_at: Instant | null
   read_started_at: PreciseInstant | null
   settled_at: Instant | null
+  dismissed_by: string | null
+  dismissed_because: string | null
   body: Buffer | null
 }
 
