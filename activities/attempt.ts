@@ -45,6 +45,7 @@ function failureOf(error: unknown, { info }: Context, events: Events): Applicati
     return failure('belvo.unavailable', error.code, backOff)
   }
   if (error instanceof BelvoRateLimited) {
+    events.belvoRateLimited({ activity, attempt, retryAfterMs: error.retryAfterMs })
     const nextMs = error.retryAfterMs + spreadOf(info.workflowExecution?.workflowId)
     return failure('belvo.rate_limited', error.message, nextMs, benign)
   }

@@ -5,9 +5,10 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { BelvoNotReady, BelvoRateLimited, BelvoUnavailable } from '../belvo/errors.ts'
 import { createEvents } from '../telemetry/events.ts'
 import { createLogger } from '../telemetry/logger.ts'
+import { createMetrics } from '../telemetry/metrics.ts'
 import { attempting } from './attempt.ts'
 
-const events = createEvents(createLogger({ name: 'worker', level: 'silent' }))
+const events = createEvents(createLogger({ name: 'worker', level: 'silent' }), createMetrics())
 const on = (attempt: number, workflowId = 'belvo-link/6d1c3a52-0f0e-4c0a-9a57-2f6a3a0c8000') =>
   new MockActivityEnvironment(
     { attempt, workflowExecution: { workflowId, runId: 'r' } },

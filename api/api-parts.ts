@@ -15,6 +15,8 @@ export interface ApiParts {
   readonly relay: Nudge
   readonly orchestrator: Orchestrator
   readonly events: Events
+  /** What is counted, as Prometheus reads it. */
+  readonly scrape: () => Promise<string>
   readonly now: () => Date
   readonly settings: ApiSettings
 }
@@ -29,10 +31,10 @@ export interface ApiSettings {
   readonly keys: readonly ApiKey[]
   readonly returnUrlPrefixes: readonly string[]
   readonly connectableDays: number
-  readonly widgetUrl: string
-  readonly institutions: readonly string[]
   /** How long a day of the links' clocks lasts. */
   readonly dayMs: number
+  readonly widgetUrl: string
+  readonly institutions: readonly string[]
   readonly webhookAuthorizations: readonly string[]
   readonly branding: Branding
   /** Where an operator reads the runs of workflows. */

@@ -18,6 +18,7 @@ import { healthRoutes } from './routes/health.ts'
 import { linkEmploymentsRoutes } from './routes/link-employments.ts'
 import { linkOwnersRoutes } from './routes/link-owners.ts'
 import { linksRoutes } from './routes/links.ts'
+import { metricsRoutes } from './routes/metrics.ts'
 import { noticeVerbRoutes } from './routes/notice-verbs.ts'
 import { noticesRoutes } from './routes/notices.ts'
 import { quarantineRoutes } from './routes/quarantine.ts'
@@ -34,6 +35,7 @@ export function createApp(parts: ApiParts): Router {
   app.use('/v1/*', authenticate(parts.settings.keys))
 
   app.route('/', healthRoutes(parts))
+  app.route('/', metricsRoutes(parts))
   app.route('/', webhookRoutes(parts))
 
   app.route('/', connectionsRoutes(parts))
@@ -50,11 +52,12 @@ export function createApp(parts: ApiParts): Router {
   app.route('/', retryRoutes(parts))
   app.route('/', disconnectRoutes(parts))
 
-  serveDocs(app)
-  app.notFound((c) => problem(c, 'route-unknown'))
   app.route('/', noticesRoutes(parts))
   app.route('/', noticeVerbRoutes(parts))
   app.route('/', quarantineRoutes(parts))
+
+  serveDocs(app)
+  app.notFound((c) => problem(c, 'route-unknown'))
   app.onError((thrown, c) => answerFailure(parts, thrown, c))
   return app
 }

@@ -2,11 +2,14 @@ import { loadClientConnectConfig } from '@temporalio/envconfig'
 import { createBelvoClient } from '../belvo/client.ts'
 import { configOrExit } from '../config/config-or-exit.ts'
 import { createBelvoBudget } from '../store/belvo-budget.ts'
+import { takeCensus } from '../store/census.ts'
 import { openDatabase } from '../store/database.ts'
 import { ensureInboxPartitions } from '../store/inbox-partitions.ts'
 import { Refusals } from '../store/refusals.ts'
+import { createCensusGauges } from '../telemetry/census-gauges.ts'
 import { createEvents } from '../telemetry/events.ts'
 import { createLogger } from '../telemetry/logger.ts'
+import { createMetrics, watchProcess } from '../telemetry/metrics.ts'
 import { openKeyring } from '../vault/keyring.ts'
 import { createApp } from './app.ts'
 import { every } from './every.ts'
@@ -16,7 +19,9 @@ import { createSignaller } from './relay/signaller.ts'
 import { serve } from './serve.ts'
 
 const config = configOrExit(process.env)
-const events = createEvents(createLogger({ name: 'api', level: config.logLevel }))
+const metrics = createMetrics()
+watchProcess(metrics)
+const events = createEvents(createLogger({ name: 'api', level: config.logLevel }), metrics)
 const now = () => new Date()
 
 const connectionsMax = 20
@@ -44,25 +49,31 @@ const chores = [
 ]
 
 const { apiUrl, secretId, secretPassword, requestsPer30Seconds } = config.belvo
+const budget = createBelvoBudget(db, requestsPer30Seconds)
+const census = createCensusGauges(metrics, {
+  census: () => takeCensus(db),
+  belvoRequestsLeft: budget.left,
+  failed: events.censusFailed,
+})
 const app = createApp({
   db,
   keyring,
-  belvo: createBelvoClient({
-    apiUrl,
-    secretId,
-    secretPassword,
-    budget: createBelvoBudget(db, requestsPer30Seconds),
-  }),
+  belvo: createBelvoClient({ apiUrl, secretId, secretPassword, budget }),
   refusals,
   relay,
   orchestrator,
   events,
+  scrape: async () => {
+    await census.update()
+    return await metrics.registry.metrics()
+  },
   now,
   settings: {
     publicUrl: config.publicUrl,
     keys: config.api.keys,
     returnUrlPrefixes: config.api.returnUrlPrefixes,
     connectableDays: config.api.connectableDays,
+    dayMs: config.timing.dayMs,
     widgetUrl: config.belvo.widgetUrl,
     institutions: config.belvo.institutions,
     webhookAuthorizations: config.belvo.webhookAuthorizations,
@@ -73,7 +84,6 @@ const app = createApp({
 const served = await serve(app, config.api)
 events.apiReady({ url: served.url })
 
-    dayMs: config.timing.dayMs,
 // In reverse: what was answered is still carried to Temporal, what is left stays in the inbox.
 // The listeners stay, because a Ctrl-C reaches us twice, from the terminal and from npm.
 await new Promise((told) => process.on('SIGTERM', told).on('SIGINT', told))

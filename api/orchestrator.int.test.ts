@@ -4,6 +4,7 @@ import { expect, it } from 'vitest'
 import type { LinkId } from '../domain/link-id.ts'
 import { createEvents } from '../telemetry/events.ts'
 import { createLogger } from '../telemetry/logger.ts'
+import { createMetrics } from '../telemetry/metrics.ts'
 import { createOrchestrator } from './orchestrator.ts'
 
 const linkId = '2f5d361d-dad6-45d4-a0bf-26d479766067' as LinkId
@@ -14,7 +15,7 @@ const askAt = async (address: string) => {
     connection: { address },
     namespace: 'default',
     publicUrl: 'http://vinculo.test',
-    events: createEvents(createLogger({ name: 'api', level: 'silent' })),
+    events: createEvents(createLogger({ name: 'api', level: 'silent' }), createMetrics()),
   })
   const startedAt = performance.now()
   const answer = await orchestrator.refreshNow(linkId, verb)

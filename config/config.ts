@@ -11,6 +11,10 @@ export interface Config {
     readonly returnUrlPrefixes: readonly string[]
     readonly connectableDays: number
   }
+  readonly worker: {
+    readonly host: string
+    readonly port: number
+  }
   readonly belvo: {
     readonly apiUrl: string
     readonly widgetUrl: string

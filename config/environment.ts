@@ -28,6 +28,9 @@ export const Environment = z.object({
   RETURN_URL_PREFIXES: like('https://app.lender.example/,lender-app://', returnUrlPrefixes),
   CONNECTABLE_DAYS: like('7', wholeNumber(1, 365).default(7)),
 
+  WORKER_HOST: like('0.0.0.0', text.default('127.0.0.1')),
+  WORKER_PORT: like('8081', wholeNumber(0, 65_535).default(8081)),
+
   BELVO_API_URL: like(
     'https://sandbox.belvo.com',
     httpUrl.transform(withoutEndSlash).default('https://api.belvo.com'),

@@ -57,6 +57,7 @@ function group(env: EnvironmentRead): Config {
       returnUrlPrefixes: env.RETURN_URL_PREFIXES,
       connectableDays: env.CONNECTABLE_DAYS,
     },
+    worker: { host: env.WORKER_HOST, port: env.WORKER_PORT },
     belvo: {
       apiUrl: env.BELVO_API_URL,
       widgetUrl: env.BELVO_WIDGET_URL,

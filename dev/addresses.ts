@@ -10,6 +10,8 @@ export interface StackAddresses {
   readonly apiKey: string
   readonly webhookAuthorization: string
   readonly simulator: string | null
+  /** Where the worker answers `/metrics` and `/healthz`. */
+  readonly worker: string
   readonly belvoSecretId: string
   readonly belvoSecretPassword: string
   readonly temporal: string
@@ -25,6 +27,7 @@ export function addressesOf(config: Config, env: Environment, secrets: Secrets):
     simulator: env['SIMULATOR_PORT'] ? config.belvo.apiUrl : null,
     belvoSecretId: config.belvo.secretId,
     belvoSecretPassword: config.belvo.secretPassword,
+    worker: `http://${config.worker.host}:${config.worker.port}`,
     temporal: env['TEMPORAL_ADDRESS'] as string,
     temporalUi: config.temporalUiUrl,
     database: config.databaseUrl,

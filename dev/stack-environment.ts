@@ -11,6 +11,7 @@ export interface StackPorts {
   readonly temporalUi: number
   readonly simulator: number
   readonly api: number
+  readonly worker: number
 }
 
 /** What this stack has that no other has. */
@@ -29,6 +30,7 @@ export async function choosePorts(which: 'usual' | 'any'): Promise<StackPorts> {
     temporalUi: await choose(8233),
     simulator: await choose(4010),
     api: await choose(8080),
+    worker: await choose(8081),
   }
 }
 
@@ -47,6 +49,7 @@ export function stackEnvironment(given: Environment, own: StackOwn): Environment
     MASTER_KEY: secrets.masterKey,
     PUBLIC_URL: api,
     API_PORT: String(ports.api),
+    WORKER_PORT: String(ports.worker),
     RETURN_URL_PREFIXES: `${api}/,https://lender.example/,lender-app://`,
     BRANDING_COMPANY_ICON: 'https://lender.example/icon.svg',
     BRANDING_COMPANY_LOGO: 'https://lender.example/logo.svg',

@@ -39,7 +39,7 @@ const arrows: Record<string, Row> = {
   store: { values: ['domain', 'vault'], types: ['config/config', 'belvo'] },
   vault: { values: [], packages: ['pg', 'node:'] },
   config: { values: [], packages: ['zod', 'node:'] },
-  telemetry: { values: ['domain'], packages: ['pino', 'node:'] },
+  telemetry: { values: ['domain'], packages: ['pino', 'prom-client', 'node:'] },
   cli: {
     values: [
       'activities',

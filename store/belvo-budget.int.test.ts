@@ -41,3 +41,12 @@ it('holds everybody back while Belvo is cross, and a shorter block never lifts a
   await one.block(60_000)
   expect(await two.reserve()).toMatchObject({ kind: 'full' })
 })
+
+it('tells how many requests need not wait: the burst, less what was taken, none while blocked', async () => {
+  const budget = createBelvoBudget(database.db, 40)
+  expect(await budget.left()).toBe(10)
+  for (let taken = 0; taken < 4; taken += 1) await budget.reserve()
+  expect(await budget.left()).toBe(6)
+  await budget.block(1_000)
+  expect(await budget.left()).toBe(0)
+})

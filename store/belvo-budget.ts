@@ -35,6 +35,16 @@ export function createBelvoBudget(db: Db, requestsPer30Seconds: number) {
         : ({ kind: 'full', retryAfterMs: queueMaxMs } as const)
     },
 
+    /** How many requests could go out now without waiting. */
+    async left(): Promise<number> {
+      const { rows } = await sql<{ left: number }>`
+        select case when blocked_until > clock_timestamp() then 0 else greatest(0, least(${burst},
+          1 + floor(extract(epoch from clock_timestamp() - (theoretical_arrival_at
+            - ${ms(aheadMs)})) * 1000 / ${spacingMs}))) end::integer as left
+        from belvo_budget`.execute(db)
+      return rows[0]?.left ?? 0
+    },
+
     async block(forMs: number): Promise<void> {
       await sql`
         update belvo_budget

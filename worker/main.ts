@@ -8,16 +8,26 @@ import { createBelvoBudget } from '../store/belvo-budget.ts'
 import { openDatabase } from '../store/database.ts'
 import { createEvents } from '../telemetry/events.ts'
 import { createLogger } from '../telemetry/logger.ts'
+import { createMetrics, watchProcess } from '../telemetry/metrics.ts'
 import { openKeyring } from '../vault/keyring.ts'
 import { taskQueue } from '../workflows/messages.ts'
 import { bundleWorkflows } from './bundle.ts'
 import { ensureSchedules } from './schedules.ts'
 import { sdkLogger } from './sdk-logger.ts'
+import { reserveSdkMetrics } from './sdk-metrics.ts'
+import { serveWorker } from './serve.ts'
 
 const config = configOrExit(process.env)
 const logger = createLogger({ name: 'worker', level: config.logLevel })
-const events = createEvents(logger)
-Runtime.install({ logger: sdkLogger(logger), shutdownSignals: ['SIGINT', 'SIGTERM'] })
+const metrics = createMetrics()
+watchProcess(metrics)
+const events = createEvents(logger, metrics)
+const sdkMetrics = await reserveSdkMetrics()
+Runtime.install({
+  logger: sdkLogger(logger),
+  shutdownSignals: ['SIGINT', 'SIGTERM'],
+  telemetryOptions: { metrics: sdkMetrics.exporter },
+})
 
 const activitiesAtOnceMax = 40
 const db = openDatabase(config.databaseUrl, activitiesAtOnceMax / 2)
@@ -59,8 +69,13 @@ const client = new Client({ connection, namespace })
 const { reconcileEveryMs, dayMs } = config.timing
 await ensureSchedules(client, { silentMs: reconcileEveryMs, allMs: dayMs })
 
-events.workerReady()
+const served = await serveWorker(config.worker, {
+  isPolling: () => worker.getState() === 'RUNNING',
+  scrape: async () => (await metrics.registry.metrics()) + (await sdkMetrics.scrape()),
+})
+events.workerReady({ url: served.url })
 await worker.run()
+await served.close()
 await connection.close()
 await db.destroy()
 await keyring.close()

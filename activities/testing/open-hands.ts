@@ -12,6 +12,7 @@ import { startSimulator } from '../../simulator/simulator.ts'
 import { createBelvoBudget } from '../../store/belvo-budget.ts'
 import { createEvents } from '../../telemetry/events.ts'
 import { createLogger } from '../../telemetry/logger.ts'
+import { createMetrics } from '../../telemetry/metrics.ts'
 import { openKeyring } from '../../vault/keyring.ts'
 import type { LinkActivities, ReconcileActivities } from '../../workflows/ports.ts'
 import { createActivities } from '../create-activities.ts'
@@ -63,7 +64,7 @@ export async function openHands(): Promise<OpenHands> {
       collectAgainAfterMs: 600_000,
       proofGapMs: 600_000,
     },
-    events: createEvents(createLogger({ name: 'worker', level: 'debug' }, ourLog)),
+    events: createEvents(createLogger({ name: 'worker', level: 'debug' }, ourLog), createMetrics()),
     belvo: createBelvoClient({
       apiUrl: simulator.url,
       secretId: DEFAULTS.secretId,

@@ -30,6 +30,7 @@ const putBackForMs = 1_000
 export function startRelay(parts: RelayParts): Relay {
   const pace = new Pace(wakeUpsAtOnceMax)
   const bell = new Bell()
+  parts.events.relayPaced({ wakeUpsAtOnceMax: pace.limit })
   let stopping = false
 
   const untilStopped = async () => {
@@ -65,6 +66,7 @@ async function carryOnce(parts: RelayParts, pace: Pace): Promise<number> {
   const taken = await Promise.all(wakeUps.map((wakeUp) => carry(parts, wakeUp)))
   if (taken.includes(false)) pace.stumbled()
   else for (const _ of taken) pace.succeeded()
+  if (taken.length > 0) parts.events.relayPaced({ wakeUpsAtOnceMax: pace.limit })
   return taken.filter(Boolean).length
 }
 

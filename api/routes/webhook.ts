@@ -6,6 +6,7 @@ import { judgeNotice } from '../../domain/notice.ts'
 import type { Receipt } from '../../store/inbox.ts'
 import { archiveNotice, dayOf } from '../../store/inbox.ts'
 import type { RefusalReason } from '../../store/refusals.ts'
+import type { AckOutcome } from '../../telemetry/metrics.ts'
 import type { ApiParts } from '../api-parts.ts'
 import { readEnvelope } from '../notice-envelope.ts'
 import { problem, problemResponses } from '../problems.ts'
@@ -49,12 +50,15 @@ export function webhookRoutes(parts: ApiParts): Router {
   const admit = createWebhookGuard(parts.settings.webhookAuthorizations)
   return createRouter().openapi(webhook, async (c) => {
     const { incoming } = c.env as HttpBindings
+    const startedAt = performance.now()
     const admission = admit(incoming.headers.authorization)
     const outcome: Outcome =
       admission === 'admitted'
         ? await receive(parts, incoming)
         : { kind: 'refused', reason: admission }
     report(parts, incoming, outcome)
+    const seconds = (performance.now() - startedAt) / 1_000
+    parts.events.webhookAnswered({ outcome: ackOf(outcome), seconds })
     return answer(c, outcome)
   })
 }
@@ -114,6 +118,11 @@ function report({ events, refusals, now }: ApiParts, incoming: IncomingMessage, 
     sourceAddress,
     declaredLength: declaredLength(incoming),
   })
+}
+
+function ackOf(outcome: Outcome): AckOutcome {
+  if (outcome.kind !== 'refused') return outcome.kind
+  return outcome.reason === 'too_large' ? 'too_large' : 'unauthorized'
 }
 
 function answer(c: Context, outcome: Outcome) {

@@ -6,6 +6,7 @@ import { ensureInboxPartitions } from '../../store/inbox-partitions.ts'
 import { Refusals } from '../../store/refusals.ts'
 import { createEvents } from '../../telemetry/events.ts'
 import { createLogger } from '../../telemetry/logger.ts'
+import { createMetrics } from '../../telemetry/metrics.ts'
 import { openKeyring } from '../../vault/keyring.ts'
 import type { ApiParts, ApiSettings } from '../api-parts.ts'
 import { createApp } from '../app.ts'
@@ -37,6 +38,7 @@ export async function openDoor(
     { name: 'api', level: 'debug' },
     { write: (line) => logged.push(line) },
   )
+  const metrics = createMetrics()
   let nudges = 0
   const parts: ApiParts = {
     db: database.db,
@@ -48,7 +50,8 @@ export async function openDoor(
       refreshNow: () => Promise.resolve({ kind: 'orchestrator_away' }),
       close: () => Promise.resolve({ kind: 'orchestrator_away' }),
     },
-    events: createEvents(logger),
+    events: createEvents(logger, metrics),
+    scrape: () => metrics.registry.metrics(),
     now: () => new Date(),
     ...over,
     settings: { ...settingsForTests, ...settings },
@@ -85,10 +88,10 @@ const settingsForTests: ApiSettings = {
   })),
   returnUrlPrefixes: ['https://lender.test/', 'lender://'],
   connectableDays: 7,
+  dayMs: 86_400_000,
   widgetUrl: 'https://widget.belvo.io/',
   institutions: ['inss_br_employment'],
   webhookAuthorizations: [webhookAuthorization, 'Bearer the-next-one'],
-  dayMs: 86_400_000,
   branding: {
     companyIcon: 'https://lender.test/icon.svg',
     companyLogo: 'https://lender.test/logo.svg',

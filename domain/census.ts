@@ -1,0 +1,18 @@
+import type { LinkReason, LinkStatus } from './link-status.ts'
+import type { Lane } from './notice.ts'
+
+/** How many there are of each kind at one moment; kinds of which there are none are left out. */
+export interface Census {
+  /** Notices that wait, for a read or for a person. */
+  readonly notices: readonly {
+    readonly state: 'open' | 'held' | 'stuck' | 'quarantined' | 'parked'
+    readonly lane: Lane
+    readonly notices: number
+    readonly oldestSeconds: number
+  }[]
+  readonly links: readonly {
+    readonly status: LinkStatus
+    readonly reason: LinkReason | null
+    readonly links: number
+  }[]
+}

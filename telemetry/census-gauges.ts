@@ -1,0 +1,68 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { Gauge } from 'prom-client'
+import type { Census } from '../domain/census.ts'
+import type { Metrics } from './metrics.ts'
+
+export interface CensusTaking {
+  census(): Promise<Census>
+  /** How many requests to Belvo could go out now without waiting. */
+  belvoRequestsLeft(): Promise<number>
+  failed(thrown: unknown): void
+}
+
+const keptForMs = 5_000
+const takenWithinMs = 2_000
+
+/**
+ * Gauges of what the database holds, brought up to date by `update` when somebody scrapes, at most
+ * once in five seconds. Every api process tells the same: compare them with `max`, never add them up.
+ * While PostgreSQL does not answer they are left out and `vinculo_census_taken` is 0.
+ */
+export function createCensusGauges(metrics: Metrics, taking: CensusTaking) {
+  const gauge = (name: string, help: string, labelNames: string[] = []) =>
+    new Gauge({ name: `vinculo_${name}`, help, labelNames, registers: [metrics.registry] })
+  const notices = gauge('notices', 'Notices that wait', ['state', 'lane'])
+  const oldest = gauge('oldest_notice_seconds', 'Age of the oldest of them', ['state', 'lane'])
+  const links = gauge('links', 'Links by where they stand', ['status', 'reason'])
+  const belvoRequestsLeft = gauge('belvo_requests_left', 'Requests to Belvo that need not wait')
+  const taken = gauge('census_taken', 'Whether the database could be counted')
+
+  async function take(): Promise<void> {
+    for (const one of [notices, oldest, links, belvoRequestsLeft, taken]) one.reset()
+    const both = Promise.all([taking.census(), taking.belvoRequestsLeft()])
+    try {
+      const [census, left] = await Promise.race([both, tooLate()])
+      for (const lane of ['person', 'recurrent']) {
+        notices.set({ state: 'open', lane }, 0)
+        oldest.set({ state: 'open', lane }, 0)
+      }
+      for (const { state, lane, ...of } of census.notices) {
+        notices.set({ state, lane }, of.notices)
+        oldest.set({ state, lane }, of.oldestSeconds)
+      }
+      for (const { status, reason, ...of } of census.links) {
+        links.set({ status, reason: reason ?? '' }, of.links)
+      }
+      belvoRequestsLeft.set(left)
+      taken.set(1)
+    } catch (thrown) {
+      taking.failed(thrown)
+    }
+  }
+
+  let latest = Promise.resolve()
+  let keptUntil = 0
+  return {
+    update(): Promise<void> {
+      if (performance.now() < keptUntil) return latest
+      keptUntil = performance.now() + keptForMs
+      latest = take()
+      return latest
+    },
+  }
+}
+
+async function tooLate(): Promise<never> {
+  await pause(takenWithinMs, undefined, { ref: false })
+  throw new Error('census_not_taken_in_time')
+}
