@@ -19,6 +19,7 @@ import {
 } from './life.ts'
 import type { FetchOutcome, LinkPolicy } from './ports.ts'
 
+const sequences = process.env['LONG_RUN'] ? 200_000 : 20_000
 const linkId = '6d1c3a52-0f0e-4c0a-9a57-2f6a3a0c9a11' as LinkId
 const subjects = ['LINK', 'EMPLOYMENTS', 'OWNERS'] as const satisfies Subject[]
 const policy: LinkPolicy = { collectWithinMs: 900, collectAgainAfterMs: 600, collectAttemptsMax: 3 }
@@ -106,7 +107,7 @@ describe('any order of notices, reads and roll-overs', () => {
           expect(JSON.stringify(life).length).toBeLessThan(2_000)
         }
       }),
-      { numRuns: 5_000 },
+      { numRuns: sequences },
     )
   })
 
