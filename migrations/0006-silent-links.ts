@@ -1,4 +1,5 @@
-import { type Kysely, sql } from 'kysely'
+import type { Kysely } from 'kysely'
+import { sql } from 'kysely'
 
 /** When a link that should have been heard of is sought again; apart from the clock it is late by. */
 export async function up(db: Kysely<unknown>): Promise<void> {
