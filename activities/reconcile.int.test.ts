@@ -68,6 +68,23 @@ describe('a link of which nothing was heard in time', () => {
     expect(await openSubjects(linkId)).toEqual(['EMPLOYMENTS', 'OWNERS'])
   })
 
+  it('has the resource read of which the notice was lost, although its twin came', async () => {
+    const linkId = await current('99900000501')
+    await on.db
+      .updateTable('links')
+      .set({
+        employments_read_at: sql`last_accessed_at - interval '1 hour'`,
+        owners_read_at: sql`last_accessed_at + interval '1 minute'`,
+        retrieved_at: sql`last_accessed_at + interval '1 minute'`,
+        expected_by: sql`now()`,
+      })
+      .where('link_id', '=', linkId)
+      .execute()
+    await wake()
+    await on.run('readLink', { linkId })
+    expect(await openSubjects(linkId)).toEqual(['EMPLOYMENTS'])
+  })
+
   it('is left alone while the person is needed, and when nothing more is expected', async () => {
     const needed = await current('99900000340')
     await silence(needed)

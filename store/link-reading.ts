@@ -3,6 +3,7 @@ import type { LinkId } from '../domain/link-id.ts'
 import type { LinkReport } from '../domain/link-report.ts'
 import type { LinkReason, LinkStatus } from '../domain/link-status.ts'
 import { isLive } from '../domain/link-status.ts'
+import type { Resource } from '../domain/resource.ts'
 import type { Standing } from '../domain/standing.ts'
 import { bindConnection, refuseAllClaims } from './connection-proof.ts'
 import type { Db, Tx } from './database.ts'
@@ -76,8 +77,8 @@ export async function recordLinkFound(
     await settle(tx, linkId, notices, { state: 'applied' })
     await settleSetAside(tx, linkId, 'LINK', notices)
     await appendFacts(tx, linkId, [...progress.facts, ...proof.facts], cause)
-    const isNews = row.retrieved_at !== null && isLater(report.lastAccessedAt, row.retrieved_at)
-    const missedNotices = notices.reconciling && isNews ? await wakeUnannounced(tx, linkId) : 0
+    const unread = notices.reconciling ? unreadSince(report.lastAccessedAt, row) : []
+    const missedNotices = await wakeUnannounced(tx, linkId, unread)
     return {
       kind: 'ours',
       standing: progress.standing,
@@ -89,8 +90,13 @@ export async function recordLinkFound(
   })
 }
 
-function isLater(instant: Date | null, than: Date): boolean {
-  return instant !== null && instant > than
+/** The resources that nobody read since Belvo retrieved: where one notice came, its twin may be lost. */
+function unreadSince(retrievedAt: Date | null, row: LinkRow): Resource[] {
+  if (retrievedAt === null || row.retrieved_at === null) return []
+  if (retrievedAt > row.retrieved_at) return ['EMPLOYMENTS', 'OWNERS']
+  const readAt = { EMPLOYMENTS: row.employments_read_at, OWNERS: row.owners_read_at }
+  const isUnread = (at: Date | null) => at !== null && at < retrievedAt
+  return (['EMPLOYMENTS', 'OWNERS'] as const).filter((resource) => isUnread(readAt[resource]))
 }
 
 export type MissingRecorded = { readonly kind: 'missing'; readonly againAfterMs: number } | Ended

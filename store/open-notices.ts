@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { LinkId } from '../domain/link-id.ts'
-import type { Subject } from '../domain/resource.ts'
+import type { Resource, Subject } from '../domain/resource.ts'
 import type { Db, Tx } from './database.ts'
 import type { InboxTable } from './tables/database.ts'
 
@@ -82,14 +82,18 @@ export async function hasOpenResource(tx: Tx, linkId: LinkId): Promise<boolean> 
   return open !== undefined
 }
 
-/** Puts a wake-up for each resource that no notice is open about; returns how many there were. */
-export async function wakeUnannounced(tx: Tx, linkId: LinkId): Promise<number> {
+/** Puts a wake-up for each of these that no notice is open about; returns how many there were. */
+export async function wakeUnannounced(
+  tx: Tx,
+  linkId: LinkId,
+  resources: readonly Resource[],
+): Promise<number> {
   const { numAffectedRows } = await sql`
     insert into inbox (received_on, source, lane, state, subject, link_id, dedupe_key)
     select (now() at time zone 'utc')::date, 'reconcile', 'recurrent', 'open', subject, ${linkId},
       sha256(convert_to('unannounced/' || ${linkId}::text || '/' || subject || '/'
         || clock_timestamp(), 'utf8'))
-    from unnest(array['EMPLOYMENTS', 'OWNERS']) as named(subject)
+    from unnest(${resources}::text[]) as named(subject)
     where not exists (
       select from inbox
       where link_id = ${linkId} and state = 'open' and inbox.subject = named.subject
