@@ -36,6 +36,12 @@ export interface ApiSettings {
   readonly widgetUrl: string
   readonly institutions: readonly string[]
   readonly webhookAuthorizations: readonly string[]
+  /** The only addresses that may send webhooks; null lets any. */
+  readonly webhookSources: readonly string[] | null
+  /** The header in which our proxy says where a call came from; null without a proxy. */
+  readonly sourceAddressHeader: string | null
+  /** How many notices may be on their way into PostgreSQL at once. */
+  readonly insertsAtOnceMax: number
   readonly branding: Branding
   /** Where an operator reads the runs of workflows. */
   readonly temporalUi: { readonly url: string; readonly namespace: string } | null

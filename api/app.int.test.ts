@@ -40,6 +40,7 @@ it('names every route that needs no key', async () => {
     new Set([
       'GET /healthz',
       'GET /readyz',
+      'GET /metrics',
       'POST /webhooks/belvo',
       'GET /connect.css',
       'GET /connect/:id',

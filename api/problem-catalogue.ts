@@ -70,6 +70,11 @@ export const catalogue = {
     title: 'The body is larger than 64 KiB',
     next: 'Send less; no known notice comes near that size',
   },
+  'door-full': {
+    status: 503,
+    title: 'More notices come than can be kept at this moment',
+    next: 'Send it again after the seconds in Retry-After',
+  },
   'notice-not-kept': {
     status: 503,
     title: 'PostgreSQL did not take the notice in time',

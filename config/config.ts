@@ -10,6 +10,8 @@ export interface Config {
     readonly keys: readonly ApiKey[]
     readonly returnUrlPrefixes: readonly string[]
     readonly connectableDays: number
+    /** Where our proxy says from whom a call came, in lower case; null without a proxy. */
+    readonly sourceAddressHeader: string | null
   }
   readonly worker: {
     readonly host: string
@@ -23,6 +25,8 @@ export interface Config {
     readonly institutions: readonly string[]
     /** The `Authorization` values accepted on webhooks: several while one is being replaced. */
     readonly webhookAuthorizations: readonly string[]
+    /** The only addresses that webhooks may come from; null lets any. */
+    readonly sourceAddresses: readonly string[] | null
     readonly branding: Branding
     readonly requestsPer30Seconds: number
   }

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import {
+  addresses,
   apiKeys,
   colour,
+  headerName,
   httpUrl,
   list,
   logLevel,
@@ -27,6 +29,7 @@ export const Environment = z.object({
   API_KEYS: like('lender:connect+read:<printf %s "$KEY" | sha256sum>', apiKeys),
   RETURN_URL_PREFIXES: like('https://app.lender.example/,lender-app://', returnUrlPrefixes),
   CONNECTABLE_DAYS: like('7', wholeNumber(1, 365).default(7)),
+  SOURCE_ADDRESS_HEADER: like('x-forwarded-for', headerName.nullable().default(null)),
 
   WORKER_HOST: like('0.0.0.0', text.default('127.0.0.1')),
   WORKER_PORT: like('8081', wholeNumber(0, 65_535).default(8081)),
@@ -40,6 +43,7 @@ export const Environment = z.object({
   BELVO_SECRET_PASSWORD: like('<the secret password that the Belvo dashboard showed once>', text),
   BELVO_INSTITUTIONS: like('inss_br_employment', list(',').default(['inss_br_employment'])),
   BELVO_WEBHOOK_AUTHORIZATIONS: like('Bearer new-secret|Bearer old-secret', list('|')),
+  BELVO_SOURCE_ADDRESSES: like('203.0.113.1,203.0.113.2', addresses.nullable().default(null)),
   BELVO_REQUESTS_PER_30_SECONDS: like('80', wholeNumber(1, 100_000).default(80)),
 
   BRANDING_COMPANY_ICON: like('https://lender.example/icon.svg', httpUrl),

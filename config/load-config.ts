@@ -56,6 +56,7 @@ function group(env: EnvironmentRead): Config {
       keys: env.API_KEYS,
       returnUrlPrefixes: env.RETURN_URL_PREFIXES,
       connectableDays: env.CONNECTABLE_DAYS,
+      sourceAddressHeader: env.SOURCE_ADDRESS_HEADER,
     },
     worker: { host: env.WORKER_HOST, port: env.WORKER_PORT },
     belvo: {
@@ -65,6 +66,7 @@ function group(env: EnvironmentRead): Config {
       secretPassword: env.BELVO_SECRET_PASSWORD,
       institutions: env.BELVO_INSTITUTIONS,
       webhookAuthorizations: env.BELVO_WEBHOOK_AUTHORIZATIONS,
+      sourceAddresses: env.BELVO_SOURCE_ADDRESSES,
       requestsPer30Seconds: env.BELVO_REQUESTS_PER_30_SECONDS,
       branding: {
         companyIcon: env.BRANDING_COMPANY_ICON,

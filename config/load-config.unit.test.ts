@@ -64,6 +64,8 @@ test.each([
   ['RETURN_URL_PREFIXES', 'https://CANARY.example'],
   ['BELVO_WEBHOOK_AUTHORIZATIONS', 'CANARY||'],
   ['BELVO_API_URL', 'ftp://CANARY'],
+  ['BELVO_SOURCE_ADDRESSES', '3.130.254.46,CANARY'],
+  ['SOURCE_ADDRESS_HEADER', 'CANARY: 1'],
   ['TIMING_DAY_MS', '0'],
   ['KEYRING_URL', enough.DATABASE_URL],
 ])('refuses a wrong %s without repeating it', (variable, value) => {

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { z } from 'zod'
 
 // One reading for each kind of variable. A reason never repeats the value: it may be a secret.
@@ -67,6 +68,14 @@ const apiKey = z
     { error: 'is not a list of name:scopes:sha256' },
   )
   .transform(([name, granted, sha256]) => ({ name, scopes: granted, sha256 }))
+
+export const addresses = list(',').refine((all) => all.every((one) => isIP(one) > 0), {
+  error: 'has an entry that is no IP address',
+})
+
+export const headerName = variable
+  .regex(/^[A-Za-z][A-Za-z-]*$/, 'is not the name of a header')
+  .transform((name) => name.toLowerCase())
 
 export const apiKeys = list(',')
   .transform((entries) => entries.map((entry) => entry.split(':')))

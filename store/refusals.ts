@@ -7,7 +7,11 @@ export interface Refusal {
   readonly declaredLength: number | null
 }
 
-export type RefusalReason = 'authorization_missing' | 'authorization_wrong' | 'too_large'
+export type RefusalReason =
+  | 'source_unknown'
+  | 'authorization_missing'
+  | 'authorization_wrong'
+  | 'too_large'
 
 const keptMax = 1_000
 

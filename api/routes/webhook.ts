@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import type { HttpBindings } from '@hono/node-server'
 import { createRoute, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
+import { belvoSourceAddresses } from '../../belvo/source-addresses.ts'
 import { judgeNotice } from '../../domain/notice.ts'
 import type { Receipt } from '../../store/inbox.ts'
 import { archiveNotice, dayOf } from '../../store/inbox.ts'
@@ -11,8 +12,10 @@ import type { ApiParts } from '../api-parts.ts'
 import { readEnvelope } from '../notice-envelope.ts'
 import { problem, problemResponses } from '../problems.ts'
 import { declaredLength, readBody } from '../read-body.ts'
+import { Room } from '../room.ts'
 import type { Router } from '../router.ts'
 import { createRouter } from '../router.ts'
+import { sourceAddressOf } from '../source-address.ts'
 import { createWebhookGuard } from '../webhook-guard.ts'
 
 const bodyBytesMax = 64 * 1024
@@ -24,6 +27,7 @@ type Outcome =
   | Receipt
   | { readonly kind: 'refused'; readonly reason: RefusalReason }
   | { readonly kind: 'cut_off' }
+  | { readonly kind: 'shed' }
   | { readonly kind: 'not_kept' }
 
 const Kept = z.strictObject({ outcome: z.enum(['archived', 'duplicate', 'parked', 'ignored']) })
@@ -41,29 +45,35 @@ const webhook = createRoute({
       'body-cut-off',
       'webhook-unauthorized',
       'webhook-too-large',
+      'door-full',
       'notice-not-kept',
     ),
   },
 })
 
 export function webhookRoutes(parts: ApiParts): Router {
-  const admit = createWebhookGuard(parts.settings.webhookAuthorizations)
+  const { webhookAuthorizations, webhookSources, sourceAddressHeader } = parts.settings
+  const admit = createWebhookGuard(webhookAuthorizations, webhookSources)
+  const room = new Room(parts.settings.insertsAtOnceMax)
   return createRouter().openapi(webhook, async (c) => {
     const { incoming } = c.env as HttpBindings
     const startedAt = performance.now()
-    const admission = admit(incoming.headers.authorization)
+    const { authorization } = incoming.headers
+    const sourceAddress = sourceAddressOf(incoming, sourceAddressHeader)
+    const admission = admit({ authorization, sourceAddress })
     const outcome: Outcome =
       admission === 'admitted'
-        ? await receive(parts, incoming)
+        ? await receive(parts, room, incoming)
         : { kind: 'refused', reason: admission }
-    report(parts, incoming, outcome)
+    report(parts, incoming, sourceAddress, outcome)
     const seconds = (performance.now() - startedAt) / 1_000
     parts.events.webhookAnswered({ outcome: ackOf(outcome), seconds })
     return answer(c, outcome)
   })
 }
 
-async function receive(parts: ApiParts, incoming: IncomingMessage): Promise<Outcome> {
+async function receive(parts: ApiParts, room: Room, incoming: IncomingMessage): Promise<Outcome> {
+  if (room.isFull) return { kind: 'shed' }
   const read = await readBody(incoming, bodyBytesMax)
   switch (read.kind) {
     case 'too_large':
@@ -71,18 +81,20 @@ async function receive(parts: ApiParts, incoming: IncomingMessage): Promise<Outc
     case 'cut_off':
       return read
     case 'read':
-      return await keepInTime(parts, read.body)
+      return await keepInTime(parts, room, read.body)
     default:
       return read satisfies never
   }
 }
 
 /** A statement that comes back too late may still commit: the repetition is then a duplicate. */
-async function keepInTime(parts: ApiParts, body: Buffer): Promise<Outcome> {
+async function keepInTime(parts: ApiParts, room: Room, body: Buffer): Promise<Outcome> {
+  const keeping = room.run(() => keep(parts, body))
+  if (!keeping) return { kind: 'shed' }
   const { promise: tooLate, reject } = Promise.withResolvers<never>()
   const timer = setTimeout(reject, keepWithinMs, new Error('notice_not_kept_in_time'))
   try {
-    return await Promise.race([keep(parts, body), tooLate])
+    return await Promise.race([keeping, tooLate])
   } catch (thrown) {
     parts.events.noticeNotKept(thrown)
     return { kind: 'not_kept' }
@@ -108,16 +120,20 @@ async function keep({ db, keyring, events, relay, now }: ApiParts, body: Buffer)
   return receipt
 }
 
-function report({ events, refusals, now }: ApiParts, incoming: IncomingMessage, outcome: Outcome) {
+function report(
+  { events, refusals, now, settings }: ApiParts,
+  incoming: IncomingMessage,
+  sourceAddress: string | null,
+  outcome: Outcome,
+) {
   if (outcome.kind !== 'refused') return
-  const sourceAddress = incoming.socket.remoteAddress ?? null
-  events.webhookRefused({ reason: outcome.reason, sourceAddress })
-  refusals.note({
-    at: now(),
-    reason: outcome.reason,
-    sourceAddress,
-    declaredLength: declaredLength(incoming),
-  })
+  const { reason } = outcome
+  events.webhookRefused({ reason, sourceAddress })
+  const belvos = settings.webhookSources ?? belvoSourceAddresses
+  if (reason !== 'too_large' && sourceAddress && belvos.includes(sourceAddress)) {
+    events.belvoTurnedAway({ reason, sourceAddress })
+  }
+  refusals.note({ at: now(), reason, sourceAddress, declaredLength: declaredLength(incoming) })
 }
 
 function ackOf(outcome: Outcome): AckOutcome {
@@ -140,6 +156,10 @@ function answer(c: Context, outcome: Outcome) {
         : problem(c, 'webhook-unauthorized')
     case 'cut_off':
       return problem(c, 'body-cut-off')
+    case 'shed':
+      c.header('connection', 'close')
+      c.header('retry-after', '5')
+      return problem(c, 'door-full')
     case 'not_kept':
       c.header('retry-after', '5')
       return problem(c, 'notice-not-kept')

@@ -92,6 +92,9 @@ const settingsForTests: ApiSettings = {
   widgetUrl: 'https://widget.belvo.io/',
   institutions: ['inss_br_employment'],
   webhookAuthorizations: [webhookAuthorization, 'Bearer the-next-one'],
+  webhookSources: null,
+  sourceAddressHeader: null,
+  insertsAtOnceMax: 20,
   branding: {
     companyIcon: 'https://lender.test/icon.svg',
     companyLogo: 'https://lender.test/logo.svg',
