@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 
 export type IdKind = 'link' | 'token' | 'call' | 'event' | 'request' | 'session' | 'fault'
 
@@ -31,7 +31,7 @@ export class Ids {
 
 /** 32 hexadecimal digits, always the same for the same text. */
 export function hexFrom(text: string): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, 32)
+  return hash('sha256', text).slice(0, 32)
 }
 
 /** A version 4 UUID, always the same for the same text. */

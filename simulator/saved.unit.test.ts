@@ -39,6 +39,17 @@ describe('a state file', () => {
     expect(await after.connect(syntheticCpf(3))).not.toBe(pending)
   })
 
+  it('keeps a webhook that was under way at the end, and sends it again', async () => {
+    const [silent, door] = [await receiver(() => 0), await receiver()]
+    const stateFile = join(folder, 'under-way.json')
+    const first = await startSimulator({ port: 0, webhookUrl: silent.url, stateFile })
+    await clientOf(first.url).post('/_box/webhooks', { body: { webhook_type: 'OWNERS' } })
+    await vi.waitFor(() => expect(silent.received).toHaveLength(1))
+    await first.close()
+    await boxAtRest({ stateFile, webhookUrl: door.url })
+    await vi.waitFor(() => expect(door.received).toHaveLength(1))
+  })
+
   it('of another seed is refused, by name', async () => {
     const stateFile = join(folder, 'one.json')
     await (await startSimulator({ port: 0, seed: 'one', stateFile })).close()

@@ -7,14 +7,15 @@ export interface Received {
   body: Record<string, unknown>
 }
 
-/** A client's webhook door, which keeps what it gets and answers what `answer` says. */
+/** A client's webhook door, which keeps what it gets; where `answer` says 0 it never answers. */
 export async function startReceiver(answer: (count: number) => number = () => 200) {
   const received: Received[] = []
   const server = createServer((request, response) => {
     void json(request).then((body) => {
       const { authorization } = request.headers
       received.push({ authorization, body: body as Received['body'] })
-      response.writeHead(answer(received.length)).end()
+      const status = answer(received.length)
+      if (status > 0) response.writeHead(status).end()
     })
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
