@@ -19,7 +19,9 @@ export function boxOf(options: SimulatorOptions): Box {
   const { seed = DEFAULTS.seed, startAt, frozen, host, port, stateFile, ...rest } = options
   const { secretId = DEFAULTS.secretId, secretPassword = DEFAULTS.secretPassword, ...given } = rest
   const settings = Settings.parse({ ...DEFAULT_SETTINGS, ...given })
-  const clock = new Clock(startAt ? Date.parse(startAt) : undefined, frozen)
+  const start = startAt === undefined ? undefined : Date.parse(startAt)
+  if (Number.isNaN(start)) throw new RangeError(`startAt is no date: ${startAt}`)
+  const clock = new Clock(start, frozen)
   const ids = new Ids(seed)
   const schedule = new Schedule(clock, (job) => {
     box.changes.count += 1

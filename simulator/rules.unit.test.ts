@@ -164,6 +164,22 @@ describe('a link', () => {
     expect(await countNow(client, id)).toBe(0)
   })
 
+  it('keeps the later answer of the institution when an earlier one comes after it', async () => {
+    const client = await start({ refreshRate: '30d' })
+    const id = await client.connect(STEADY)
+    const salaries = async () => {
+      const answer = await client.get(`/api/br/employments/?link=${id}&fields=salaries`)
+      return await answer.text()
+    }
+    await client.put('/_box/settings', { webhookDelayMs: 0 })
+    for (let months = 1; months <= 2; months++) await client.post(`/_box/links/${id}/refresh`)
+    await client.advance('1s')
+    const later = await salaries()
+    expect(later).toContain('2026-12')
+    await client.advance('1m')
+    expect(await salaries()).toBe(later)
+  })
+
   it('is invalid after six refused retrievals, and valid with new credentials', async () => {
     const client = await start()
     const id = await client.connect(STEADY)

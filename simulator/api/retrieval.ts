@@ -14,7 +14,7 @@ import { chosen, json } from './paging.ts'
 
 const day = z.iso.date('Enter a valid date.')
 
-const Request = z.object({
+const RetrievalRequest = z.object({
   link: z.uuid(),
   date_from: day.nullish(),
   date_to: day.nullish(),
@@ -24,7 +24,7 @@ const Request = z.object({
 /** `POST` on a resource: the institution is asked now, for a client that waits or does not. */
 export function retrieveRecords(box: Box, resource: Resource) {
   return async (c: Context<ApiEnv>) => {
-    const request = await bodyOf(c, Request)
+    const request = await bodyOf(c, RetrievalRequest)
     const link = box.links.get(request.link.toLowerCase())
     if (!link) throw doesNotExist('link', request.link)
     const { from, to } = periodOf(request, box.clock.now())
@@ -70,7 +70,7 @@ function retrieved(c: Context, box: Box, link: Link, { resource, save, wanted }:
 }
 
 /** Days, both included: `date_from` not after `date_to`, neither in the future. */
-function periodOf({ date_from, date_to }: z.infer<typeof Request>, now: number) {
+function periodOf({ date_from, date_to }: z.infer<typeof RetrievalRequest>, now: number) {
   const today = new Date(now).toISOString().slice(0, 10)
   const from = date_from ?? '0000-01-01'
   const to = date_to ?? today

@@ -17,12 +17,14 @@ export function collect(box: Box, job: Extract<Job, { kind: 'collect' }>): void 
 }
 
 /**
- * Makes the institution's answer at `lifeAt` what Belvo holds of a resource.
+ * Makes the institution's answer at `toldAt` of the person's life what Belvo holds of a resource;
+ * an answer that was overtaken by a later one brings nothing new.
  * Returns the institution's ids of the records that were not known as they are now.
  */
-export function keep(box: Box, link: Link, resource: Resource, lifeAt: number): string[] {
+export function keep(box: Box, link: Link, resource: Resource, toldAt: number): string[] {
   const now = box.clock.now()
   const before = link.collected[resource]
+  const lifeAt = Math.max(toldAt, before?.lifeAt ?? 0)
   const changed = changedSince(box, link, resource, before?.lifeAt ?? 0, lifeAt)
   link.collected[resource] = {
     firstAt: before?.firstAt ?? now,
@@ -32,8 +34,15 @@ export function keep(box: Box, link: Link, resource: Resource, lifeAt: number): 
     deleted: [],
   }
   if (before) box.records.drop(before)
-  if ((link.collecting[resource]?.answer.lifeAt ?? 0) <= lifeAt) delete link.collecting[resource]
+  endCollecting(box, link, resource, lifeAt)
   return changed
+}
+
+function endCollecting(box: Box, link: Link, resource: Resource, lifeAt: number): void {
+  const under = link.collecting[resource]
+  if (!under || under.answer.lifeAt > lifeAt) return
+  box.records.drop(under.answer)
+  delete link.collecting[resource]
 }
 
 function changedSince(box: Box, link: Link, resource: Resource, from: number, to: number) {
