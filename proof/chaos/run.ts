@@ -58,17 +58,7 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
     ])
     await supervisor.settle()
     tell('calm')
-    const scene: Scene = {
-      db,
-      box,
-      folder: stack.folder,
-      temporal: { address: addresses.temporal, namespace: 'default' },
-      belvo: {
-        url: simulator,
-        secretId: addresses.belvoSecretId,
-        secretPassword: addresses.belvoSecretPassword,
-      },
-    }
+    const scene = { addresses, namespace: 'default', folder: stack.folder, db, box }
     const judged = await judgedWhenSettled(scene, { atMs: Date.now(), withinMs: calmWithinMs })
     const { faults } = strikes
     return { plan, faults, load, endedByThemselves: supervisor.endedByThemselves, ...judged }
@@ -79,16 +69,21 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
   }
 }
 
-/** Judges again while waiting may still mend what is wrong. */
+/** Judges again while waiting may still mend what is wrong, or while a part cannot be asked yet. */
 async function judgedWhenSettled(
   scene: Scene,
   calm: Evidence['calm'],
 ): Promise<{ evidence: Evidence; verdict: Verdict }> {
   for (;;) {
-    const evidence = await gather(scene, calm)
-    const verdict = judge(evidence)
-    const mayHeal = verdict.violations.some((violation) => violation.mayHeal)
-    if (!mayHeal || Date.now() > calm.atMs + calm.withinMs) return { evidence, verdict }
+    const isLastTime = Date.now() > calm.atMs + calm.withinMs
+    try {
+      const evidence = await gather(scene, calm)
+      const verdict = judge(evidence)
+      const mayHeal = verdict.violations.some((violation) => violation.mayHeal)
+      if (!mayHeal || isLastTime) return { evidence, verdict }
+    } catch (error) {
+      if (isLastTime) throw error
+    }
     await pause(2_000)
   }
 }

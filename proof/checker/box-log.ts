@@ -16,6 +16,13 @@ type SentNotice = Numbered<{
 
 type Asked = Numbered<{ readonly method: string; readonly path: string; readonly status: number }>
 
+interface LinkInBox {
+  readonly id: string
+  readonly institution: string
+  readonly cpf: string
+  readonly name: string | null
+}
+
 /**
  * What the simulator sent and was asked. It keeps its newest lines only: `read` it now and then
  * during a long run.
@@ -54,15 +61,12 @@ export class BoxLog {
     }))
   }
 
-  /** Everybody who is connected, by name and CPF. */
-  async people(): Promise<Canary[]> {
+  /** The links that Belvo has now, and everybody behind them by name and CPF. */
+  async links(): Promise<{ ours: string[]; people: Canary[] }> {
     const answer = await fetch(`${this.#url}/_box/links`)
-    const { items } = (await answer.json()) as { items: { cpf: string; name: string | null }[] }
-    return items.flatMap(({ cpf, name }) => [
-      { label: 'a CPF', value: cpf },
-      { label: 'a CPF', value: cpf.replace(/(...)(...)(...)(..)/, '$1.$2.$3-$4') },
-      ...(name === null ? [] : [{ label: 'a name', value: name }]),
-    ])
+    const { items } = (await answer.json()) as { items: LinkInBox[] }
+    const ours = items.filter(({ institution }) => institution === 'inss_br_employment')
+    return { ours: ours.map(({ id }) => id), people: items.flatMap(namesOf) }
   }
 
   async #follow<Entry extends { number: number }>(
@@ -80,4 +84,12 @@ export class BoxLog {
       after = last.number
     }
   }
+}
+
+function namesOf({ cpf, name }: LinkInBox): Canary[] {
+  return [
+    { label: 'a CPF', value: cpf },
+    { label: 'a CPF', value: cpf.replace(/(...)(...)(...)(..)/, '$1.$2.$3-$4') },
+    ...(name === null ? [] : [{ label: 'a name', value: name }]),
+  ]
 }

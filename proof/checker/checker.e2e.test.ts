@@ -25,17 +25,8 @@ describe('the checker, after a run of the whole stack', () => {
     stack = await startTestStack({ env: sweepsOff })
     const { addresses, namespace, db, folder } = stack
     await installWitness(db)
-    scene = {
-      db,
-      folder,
-      temporal: { address: addresses.temporal, namespace },
-      box: new BoxLog(addresses.simulator as string),
-      belvo: {
-        url: addresses.simulator as string,
-        secretId: addresses.belvoSecretId,
-        secretPassword: addresses.belvoSecretPassword,
-      },
-    }
+    const box = new BoxLog(addresses.simulator as string)
+    scene = { addresses, namespace, folder, db, box }
     const person = stranger()
     cpf = person.cpf
     await connectPerson(addresses, person)

@@ -12,6 +12,8 @@ export interface Evidence {
   readonly readings: readonly Reading[]
   readonly deliveries: readonly Delivery[]
   readonly requests: readonly BelvoRequest[]
+  /** The links of our institution that Belvo has now. */
+  readonly linksAtBelvo: readonly string[]
   readonly holdings: readonly Holding[]
   readonly writings: readonly Writing[]
   readonly canaries: readonly Canary[]

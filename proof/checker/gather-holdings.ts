@@ -1,12 +1,7 @@
 import { sql } from 'kysely'
+import type { StackAddresses } from '../../dev/addresses.ts'
 import type { Db } from '../../store/database.ts'
 import type { Canary, Holding } from './evidence.ts'
-
-export interface BelvoAccess {
-  readonly url: string
-  readonly secretId: string
-  readonly secretPassword: string
-}
 
 interface Employment {
   readonly id: string
@@ -27,7 +22,7 @@ interface Employment {
  */
 export async function gatherHoldings(
   db: Db,
-  belvo: BelvoAccess,
+  belvo: StackAddresses,
 ): Promise<{ holdings: Holding[]; canaries: Canary[] }> {
   const links = await db
     .selectFrom('links')
@@ -73,11 +68,11 @@ async function heldOf(db: Db, linkId: string): Promise<string[]> {
 }
 
 async function listOf<Item>(
-  { url, secretId, secretPassword }: BelvoAccess,
+  { simulator, belvoSecretId, belvoSecretPassword }: StackAddresses,
   path: string,
 ): Promise<Item[]> {
-  const basic = Buffer.from(`${secretId}:${secretPassword}`).toString('base64')
-  const answer = await fetch(`${url}${path}&page_size=1000`, {
+  const basic = Buffer.from(`${belvoSecretId}:${belvoSecretPassword}`).toString('base64')
+  const answer = await fetch(`${simulator}${path}&page_size=1000`, {
     headers: { authorization: `Basic ${basic}` },
   })
   if (!answer.ok) throw new Error(`${path}: ${answer.status}`)

@@ -43,6 +43,7 @@ const sound: Evidence = {
   readings: [{ linkId, records: 2, notices: [7] }],
   deliveries: [delivery],
   requests: [request],
+  linksAtBelvo: [linkId],
   holdings: [{ linkId, atBelvo: ['a', 'b'], ours: ['b', 'a'] }],
   writings: [{ name: 'worker.log', text: 'took 1412.005 ms, notice 7' }],
   canaries: [
@@ -77,7 +78,7 @@ const faults: [string, string, Partial<Evidence>][] = [
   ['a life without a run', 'I4', { runs: [{ ...run, isOpen: false }] }],
   ['a life with two runs', 'I4', { runs: [run, { ...run, runId: 'other' }] }],
   ['a run without a life', 'I4', { links: [{ linkId, status: 'deleted', reason: null }] }],
-  ['a run of nobody', 'I4', { links: [] }],
+  ['a run of nobody', 'I4', { links: [], linksAtBelvo: [] }],
   ['a history that grows', 'I5', { runs: [{ ...run, events: 81 }] }],
   [
     'a person in a log',
@@ -98,6 +99,7 @@ const faults: [string, string, Partial<Evidence>][] = [
     'I7',
     { links: [{ linkId, status: 'collecting', reason: 'awaiting_owners' }] },
   ],
+  ['a link that was never met', 'I7', { linksAtBelvo: [linkId, 'other'] }],
   [
     'a webhook still under way',
     'I7',

@@ -2,7 +2,9 @@ import type { Evidence } from './evidence.ts'
 import type { Violation } from './violation.ts'
 
 /** I7: once the faults stop everything converges, within the bound. */
-export function liveness({ notices, links, deliveries, calm }: Evidence): Violation[] {
+export function liveness(evidence: Evidence): Violation[] {
+  const { notices, links, linksAtBelvo, deliveries, calm } = evidence
+  const met = new Set(links.map(({ linkId }) => linkId))
   const late = notices.filter(
     ({ settledAtMs, receivedAtMs }) =>
       (settledAtMs ?? 0) - Math.max(calm.atMs, receivedAtMs) > calm.withinMs,
@@ -16,6 +18,9 @@ export function liveness({ notices, links, deliveries, calm }: Evidence): Violat
     ...unsettled.map(({ linkId, status, reason }) =>
       broken(`is still ${status} (${reason})`, `link ${linkId}`, true),
     ),
+    ...linksAtBelvo
+      .filter((linkId) => !met.has(linkId))
+      .map((linkId) => broken('is at Belvo and was never met', `link ${linkId}`, true)),
     ...stillBrought(deliveries),
   ]
 }
