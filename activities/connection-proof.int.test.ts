@@ -68,3 +68,18 @@ it('a connection is never bound to a link that is bound already', async () => {
   expect(await on.connection(mine)).toMatchObject({ state: 'connected' })
   expect(await on.connection(thief)).toMatchObject({ state: 'failed', link_id: null })
 })
+
+it('a person who was asked back is connected once Belvo proves it, and no redirect of theirs is a false claim', async () => {
+  const linkId = randomUUID() as LinkId
+  answer(linkReport(linkId, { external_id: 'applicant_b7', status: 'invalid' }))
+  await readLink(linkId)
+  const asked = await on.begin('applicant_b7', { claims: linkId, reconnects: linkId })
+  await readLink(linkId)
+  expect(await on.connection(asked)).toMatchObject({ state: 'returned', last_error_code: null })
+
+  const last_accessed_at = new Date(Date.now() + 1_000).toISOString()
+  answer(linkReport(linkId, { external_id: 'applicant_b7', status: 'valid', last_accessed_at }))
+  await readLink(linkId)
+  expect(await on.connection(asked)).toMatchObject({ state: 'connected' })
+  expect(await on.factsOf(linkId)).toContain('LinkRecovered')
+})

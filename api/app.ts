@@ -22,6 +22,7 @@ import { metricsRoutes } from './routes/metrics.ts'
 import { noticeVerbRoutes } from './routes/notice-verbs.ts'
 import { noticesRoutes } from './routes/notices.ts'
 import { quarantineRoutes } from './routes/quarantine.ts'
+import { reconnectRoutes } from './routes/reconnect.ts'
 import { refreshRoutes } from './routes/refresh.ts'
 import { retryRoutes } from './routes/retry.ts'
 import { timelineRoutes } from './routes/timeline.ts'
@@ -50,6 +51,7 @@ export function createApp(parts: ApiParts): Router {
 
   app.route('/', refreshRoutes(parts))
   app.route('/', retryRoutes(parts))
+  app.route('/', reconnectRoutes(parts))
   app.route('/', disconnectRoutes(parts))
 
   app.route('/', noticesRoutes(parts))

@@ -19,7 +19,7 @@ const sentences: Readonly<Record<LinkFactKind, (detail: Detail) => string>> = {
     `The connection ${connectionId} claimed this link; Belvo's report says otherwise, so nothing was bound.`,
   LinkCurrent: () => 'Employments and owner are both here: the link is current.',
   LinkNeedsPerson: ({ reason }) =>
-    `The person must go through the widget again (${reason}); until then nothing new comes.`,
+    `The person must go through the widget again (${reason}); until then nothing new comes. POST …/reconnect invites them.`,
   LinkRecovered: () => 'The institution was reached again: the person is no longer needed.',
   LinkReopened: ({ status }) => `The link came back to life and is ${status} now.`,
   LinkStale: () => 'Nothing was retrieved for all of stale_in: the run ended, the records stay.',
@@ -36,6 +36,8 @@ const sentences: Readonly<Record<LinkFactKind, (detail: Detail) => string>> = {
   RefreshRequested: ({ actor, reason, outcome }) =>
     `${actor} asked Belvo to collect now: "${reason}". Belvo's answer: ${outcome}.`,
   RetryRequested: ({ actor, reason }) => `${actor} asked to read everything again: "${reason}".`,
+  ReconnectRequested: ({ actor, reason, connectionId }) =>
+    `${actor} asked the person back, by the connection ${connectionId}: "${reason}".`,
   NoticesRetried: ({ actor, reason }) =>
     `${actor} asked for notices to be answered that were set aside or waited: "${reason}".`,
   QuarantineAccepted: ({ actor, resource, reason }) =>

@@ -15,11 +15,12 @@ export async function openWidget(
   { belvo, events, settings }: Pick<ApiParts, 'belvo' | 'events' | 'settings'>,
   connection: Connection,
 ): Promise<WidgetOpening> {
-  const { id: connectionId, staleIn, credentialsStorage, theme } = connection
+  const { id: connectionId, reconnects, staleIn, credentialsStorage, theme } = connection
+  const link = reconnects ? { linkId: reconnects } : { staleIn, credentialsStorage }
   const { branding, publicUrl } = settings
   try {
     const token = await belvo.issueWidgetToken(
-      widgetTokenRequest({ connectionId, staleIn, credentialsStorage, theme, branding, publicUrl }),
+      widgetTokenRequest({ connectionId, link, theme, branding, publicUrl }),
     )
     if (token.kind === 'refused') {
       const { code, requestId } = token
@@ -27,7 +28,8 @@ export async function openWidget(
       return { kind: 'refused', code, requestId }
     }
     const { accessMode, externalId } = connection
-    const visit = { accessToken: token.access, accessMode, externalId }
+    const newLink = reconnects === null && externalId ? { accessMode, externalId } : null
+    const visit = { accessToken: token.access, newLink }
     events.widgetOpened({ connectionId })
     return {
       kind: 'open',

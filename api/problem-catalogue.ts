@@ -30,6 +30,11 @@ export const catalogue = {
     title: 'The life of this link is over',
     next: 'See its timeline for why; begin a new connection with POST /v1/connections',
   },
+  'person-not-needed': {
+    status: 409,
+    title: 'This link does not need its person',
+    next: 'See its status; ask for what verbs names',
+  },
   'refresh-cooling-down': {
     status: 409,
     title: 'Belvo was asked to refresh this link less than ten minutes ago',

@@ -4,8 +4,10 @@ import type { Branding } from '../config/config.ts'
 export interface WidgetTokenBody {
   readonly scopes: 'read_institutions,write_links'
   readonly fetch_resources: readonly ['EMPLOYMENTS', 'OWNERS']
-  readonly stale_in: string
-  readonly credentials_storage: string
+  readonly stale_in?: string
+  readonly credentials_storage?: string
+  /** Update mode: the person gives the credentials of this link anew. */
+  readonly link_id?: string
   readonly widget: {
     readonly callback_urls: {
       readonly success: string
@@ -29,14 +31,23 @@ export type WidgetTheme = readonly { readonly css_key: string; readonly value: s
 
 export interface WidgetTokenOrder {
   readonly connectionId: string
-  /** How long Belvo keeps what it collected: `^\d{1,3}d$`. */
-  readonly staleIn: string
-  /** `store`, or `nostore` for a link that is never refreshed. */
-  readonly credentialsStorage: string
+  readonly link: NewLink | KnownLink
   readonly theme: WidgetTheme | null
   readonly branding: Branding
   /** Our own address as the person's browser sees it, without a slash at the end. */
   readonly publicUrl: string
+}
+
+interface NewLink {
+  /** How long Belvo keeps what it collected: `^\d{1,3}d$`. */
+  readonly staleIn: string
+  /** `store`, or `nostore` for a link that is never refreshed. */
+  readonly credentialsStorage: string
+}
+
+/** A link whose person comes back; how long Belvo keeps what stays as it was. */
+interface KnownLink {
+  readonly linkId: string
 }
 
 /**
@@ -49,8 +60,9 @@ export function widgetTokenRequest(order: WidgetTokenOrder): WidgetTokenBody {
   return {
     scopes: 'read_institutions,write_links',
     fetch_resources: ['EMPLOYMENTS', 'OWNERS'],
-    stale_in: order.staleIn,
-    credentials_storage: order.credentialsStorage,
+    ...('linkId' in order.link
+      ? { link_id: order.link.linkId }
+      : { stale_in: order.link.staleIn, credentials_storage: order.link.credentialsStorage }),
     widget: {
       callback_urls: {
         success: `${callbacks}/success`,

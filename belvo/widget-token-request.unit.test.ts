@@ -4,8 +4,7 @@ import { widgetTokenRequest } from './widget-token-request.ts'
 
 const order: WidgetTokenOrder = {
   connectionId: '0f0d5b54-6a53-4c7b-9d4c-3f7ad1c3b9a2',
-  staleIn: '365d',
-  credentialsStorage: 'store',
+  link: { staleIn: '365d', credentialsStorage: 'store' },
   theme: [{ css_key: '--color-primary-base', value: '#0A7F5A' }],
   branding: {
     companyIcon: 'https://lender.example/icon.svg',
@@ -45,6 +44,13 @@ describe('the request for a widget token', () => {
         theme: [{ css_key: '--color-primary-base', value: '#0A7F5A' }],
       },
     })
+  })
+
+  it('names the link whose person comes back, and changes nothing else about it', () => {
+    const linkId = '2f5d361d-dad6-45d4-a0bf-26d479766067'
+    const body = widgetTokenRequest({ ...order, link: { linkId } })
+    expect(Object.keys(body)).toEqual(['scopes', 'fetch_resources', 'link_id', 'widget'])
+    expect(body.link_id).toBe(linkId)
   })
 
   it('leaves to Belvo what the team did not choose', () => {

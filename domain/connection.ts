@@ -9,7 +9,10 @@ export type ConnectionState = 'started' | 'returned' | 'connected' | 'abandoned'
 
 export interface Connection {
   readonly id: string
-  readonly externalId: ExternalId
+  /** Null only where `reconnects` names a link that has none. */
+  readonly externalId: ExternalId | null
+  /** The link whose person is asked back; null where a new link is to be made. */
+  readonly reconnects: LinkId | null
   readonly accessMode: 'recurrent' | 'single'
   readonly staleIn: string
   readonly credentialsStorage: string

@@ -21,6 +21,7 @@ export type LinkFactKind =
   | 'CollectionFailed'
   | 'RefreshRequested'
   | 'RetryRequested'
+  | 'ReconnectRequested'
   | 'NoticesRetried'
   | 'QuarantineAccepted'
   | 'QuarantineDiscarded'

@@ -31,6 +31,16 @@ export async function bindConnection(tx: Tx, link: LinkRow, report: LinkReport):
   }
 }
 
+/** The person is back: what asked them back has led to its end, whether or not the redirect came. */
+export async function confirmReconnections(tx: Tx, linkId: string): Promise<void> {
+  await tx
+    .updateTable('connections')
+    .set({ state: 'connected', connected_at: sql`clock_timestamp()`, last_error_code: null })
+    .where('reconnects_link_id', '=', linkId)
+    .where('state', 'in', ['started', 'returned'])
+    .execute()
+}
+
 /** A link that turned out not to be ours proves nothing to those who claim it. */
 export async function refuseAllClaims(tx: Tx, linkId: string, code: string): Promise<void> {
   await tx
@@ -56,6 +66,7 @@ async function bindProven(tx: Tx, { linkId, externalId, createdAt }: LinkReport)
     .selectFrom('connections')
     .select('id')
     .where('link_id', 'is', null)
+    .where('reconnects_link_id', 'is', null)
     .where(beganBefore(createdAt))
     .where((is) => (externalId === null ? claimed : is('external_id', '=', externalId)))
     .orderBy(claimed, 'desc')
@@ -71,7 +82,7 @@ async function bindProven(tx: Tx, { linkId, externalId, createdAt }: LinkReport)
       last_error_code: null,
     })
     .where('id', 'in', proven)
-    .returning(['id as connectionId', 'external_id as externalId'])
+    .returning(['id as connectionId', sql<string>`external_id`.as('externalId')])
     .executeTakeFirst()
 }
 
@@ -81,6 +92,7 @@ async function refuseOtherClaims(tx: Tx, { linkId, externalId, createdAt }: Link
     .updateTable('connections')
     .set({ state: 'failed', last_error_code: 'link_mismatch' })
     .where('claimed_link_id', '=', linkId)
+    .where('reconnects_link_id', 'is', null)
     .where('state', '=', 'returned')
     .where((is) => is.not(is.and([samePerson, beganBefore(createdAt)])))
     .returning('id')

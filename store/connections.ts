@@ -1,18 +1,16 @@
-import type { Selectable } from 'kysely'
 import type { Connection } from '../domain/connection.ts'
 import type { ExternalId } from '../domain/external-id.ts'
 import type { LegalGround } from '../domain/legal-ground.ts'
-import type { LinkId } from '../domain/link-id.ts'
+import { toConnection } from './connection-row.ts'
 import type { Db, Tx } from './database.ts'
 import { recordLegalGround } from './legal-grounds.ts'
+import type { OpenLink } from './open-link.ts'
 import { openLinkOf } from './open-link.ts'
-import type { ConnectionTable } from './tables/database.ts'
 
 export interface ConnectionOrder
   extends Pick<
     Connection,
     | 'id'
-    | 'externalId'
     | 'accessMode'
     | 'staleIn'
     | 'credentialsStorage'
@@ -20,6 +18,7 @@ export interface ConnectionOrder
     | 'theme'
     | 'connectableUntil'
   > {
+  readonly externalId: ExternalId
   readonly ground: LegalGround
   /** The name of the key that asked. */
   readonly apiKey: string
@@ -33,13 +32,13 @@ export type Beginning =
   /** The same request under the same idempotency key: nothing new was written. */
   | { readonly kind: 'repeated'; readonly connection: Connection }
   | { readonly kind: 'key_reused' }
-  | { readonly kind: 'already_connected'; readonly linkId: LinkId }
+  | ({ readonly kind: 'already_connected' } & OpenLink)
 
 /** Begins a connection together with the legal ground that it stands on. */
 export async function beginConnection(db: Db, order: ConnectionOrder): Promise<Beginning> {
   return await db.transaction().execute(async (tx): Promise<Beginning> => {
-    const linkId = await openLinkOf(tx, order.externalId)
-    if (linkId) return { kind: 'already_connected', linkId }
+    const link = await openLinkOf(tx, order.externalId)
+    if (link) return { kind: 'already_connected', ...link }
     const begun = await insertConnection(tx, order)
     if (!begun) return await recallConnection(tx, order)
     await recordLegalGround(tx, begun.id, order.ground, order.apiKey)
@@ -85,23 +84,4 @@ async function recallConnection(tx: Tx, order: ConnectionOrder): Promise<Beginni
   return row.request_digest.equals(order.requestDigest)
     ? { kind: 'repeated', connection: toConnection(row) }
     : { kind: 'key_reused' }
-}
-
-function toConnection(row: Selectable<ConnectionTable>): Connection {
-  return {
-    id: row.id,
-    externalId: row.external_id as ExternalId,
-    accessMode: row.access_mode,
-    staleIn: row.stale_in,
-    credentialsStorage: row.credentials_storage,
-    returnUrls: row.return_urls,
-    theme: row.theme,
-    state: row.state,
-    linkId: row.link_id as LinkId | null,
-    lastErrorCode: row.last_error_code,
-    startedAt: row.started_at,
-    returnedAt: row.returned_at,
-    connectedAt: row.connected_at,
-    connectableUntil: row.connectable_until,
-  }
 }

@@ -5,7 +5,7 @@ import type { LinkReason, LinkStatus } from '../domain/link-status.ts'
 import { isLive } from '../domain/link-status.ts'
 import type { Resource } from '../domain/resource.ts'
 import type { Standing } from '../domain/standing.ts'
-import { bindConnection, refuseAllClaims } from './connection-proof.ts'
+import { bindConnection, confirmReconnections, refuseAllClaims } from './connection-proof.ts'
 import type { Db, Tx } from './database.ts'
 import { appendFacts } from './ledger.ts'
 import type { LinkChanges } from './link-progress.ts'
@@ -74,6 +74,8 @@ export async function recordLinkFound(
     const connection_id = proof.bound?.connectionId ?? row.connection_id
     const external_id = report.externalId ?? proof.bound?.externalId ?? row.external_id
     const progress = await advanceLink(tx, row, { ...seen, connection_id, external_id }, dayMs)
+    const isBack = row.status === 'needs_person' && progress.standing.status !== 'needs_person'
+    if (isBack) await confirmReconnections(tx, linkId)
     await settle(tx, linkId, notices, { state: 'applied' })
     await settleSetAside(tx, linkId, 'LINK', notices)
     await appendFacts(tx, linkId, [...progress.facts, ...proof.facts], cause)

@@ -16,12 +16,20 @@ export interface LockedLink {
 
 /** Every writing transaction about a link begins here: one at a time, and none against a newer truth. */
 export async function lockLink(tx: Tx, linkId: LinkId): Promise<LockedLink> {
+  const locked = await lockKnownLink(tx, linkId)
+  if (!locked) throw new Error('link_row_missing')
+  return locked
+}
+
+/** The same where the link may be unknown here. */
+export async function lockKnownLink(tx: Tx, linkId: LinkId): Promise<LockedLink | undefined> {
   const row = await tx
     .selectFrom('links')
     .selectAll()
     .where('link_id', '=', linkId)
     .forUpdate()
-    .executeTakeFirstOrThrow()
+    .executeTakeFirst()
+  if (!row) return undefined
   const { rows } = await sql<{ at: Date }>`select clock_timestamp() as at`.execute(tx)
   return { row, at: (rows[0] as { at: Date }).at }
 }

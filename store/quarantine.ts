@@ -10,7 +10,7 @@ import { appendFacts } from './ledger.ts'
 import type { LinkChanges } from './link-progress.ts'
 import { advanceLink } from './link-progress.ts'
 import type { LinkRow } from './link-row.ts'
-import { lockLink } from './link-row.ts'
+import { lockKnownLink } from './link-row.ts'
 import type { Decision } from './notice-verbs.ts'
 import { dismiss } from './notice-verbs.ts'
 import { reopen } from './reopened-notices.ts'
@@ -118,8 +118,9 @@ async function onQuarantined(
   act: (tx: Tx, row: LinkRow) => Promise<readonly LinkFact[]>,
 ): Promise<QuarantineOutcome> {
   return await db.transaction().execute(async (tx): Promise<QuarantineOutcome> => {
-    if (!(await isKnown(tx, linkId))) return { kind: 'link_unknown' }
-    const { row } = await lockLink(tx, linkId)
+    const locked = await lockKnownLink(tx, linkId)
+    if (!locked) return { kind: 'link_unknown' }
+    const { row } = locked
     const trouble = resource === 'EMPLOYMENTS' ? row.employments_trouble : row.owners_trouble
     const isHere = trouble === 'answer_quarantined' && isLive(row.status as LinkStatus)
     if (!isHere) return { kind: 'not_quarantined' }
@@ -128,13 +129,4 @@ async function onQuarantined(
     await appendFacts(tx, linkId, [fact, ...facts], { activity: 'quarantine', notices: [] })
     return { kind: 'done' }
   })
-}
-
-async function isKnown(tx: Tx, linkId: LinkId): Promise<boolean> {
-  const link = await tx
-    .selectFrom('links')
-    .select('link_id')
-    .where('link_id', '=', linkId)
-    .executeTakeFirst()
-  return link !== undefined
 }

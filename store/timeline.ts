@@ -81,7 +81,8 @@ const isoMicros = sql`to_char(at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US
 const connections = (linkId: LinkId) => sql`
   select started_at as at, 1 as rank, id::text as tie, jsonb_build_object(
     'source', 'connection', 'connectionId', id, 'accessMode', access_mode, 'actor', api_key) as entry
-  from connections where link_id = ${linkId} or claimed_link_id = ${linkId}`
+  from connections
+  where (link_id = ${linkId} or claimed_link_id = ${linkId}) and reconnects_link_id is null`
 
 const notices = (linkId: LinkId) => sql`
   select received_at, 2, lpad(id::text, 20, '0'), jsonb_build_object(

@@ -1,3 +1,4 @@
+import type { NotNull } from 'kysely'
 import { sql } from 'kysely'
 import type { LinkId } from '../domain/link-id.ts'
 import type { Db } from './database.ts'
@@ -14,6 +15,8 @@ export async function unansweredExternalIds(
   const rows = await db
     .selectFrom('connections')
     .select('external_id')
+    .where('reconnects_link_id', 'is', null)
+    .$narrowType<{ external_id: NotNull }>()
     .where('state', 'in', ['started', 'returned'])
     .where('started_at', '<', ago(olderThanMs))
     .where('started_at', '>', ago(youngerThanMs))

@@ -5,7 +5,8 @@ import { recordWakeUp } from './inbox.ts'
 /**
  * Notes that the widget sent the person back with a link. Anybody can write an address, so the link
  * is a claim: it is kept with a wake-up that makes Belvo say whose it is, and binds nothing. A proven
- * connection and a repeated claim stay as they are. Whether something was written.
+ * connection and a repeated claim stay as they are, and so does one that asks a person back to another
+ * link. Whether something was written.
  */
 export async function recordReturn(
   db: Db,
@@ -22,6 +23,9 @@ export async function recordReturn(
       })
       .where('id', '=', connectionId)
       .where('state', '<>', 'connected')
+      .where((eb) =>
+        eb.or([eb('reconnects_link_id', 'is', null), eb('reconnects_link_id', '=', claimed)]),
+      )
       .where((eb) => eb.or([eb('state', '<>', 'returned'), eb('claimed_link_id', '<>', claimed)]))
       .returning('id')
       .executeTakeFirst()

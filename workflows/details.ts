@@ -43,7 +43,7 @@ function whatNow(status: LinkStatus, reason: LinkReason | null): string {
         ? 'Waiting for the next refresh. Nothing to do.'
         : 'The last good state is kept. Do: read the timeline, then POST /v1/links/{id}/retry.'
     case 'needs_person':
-      return 'The person must connect again. Do: POST /v1/links/{id}/disconnect, then begin a new connection with them.'
+      return 'The person must go through the widget again. Do: POST /v1/links/{id}/reconnect, and send them its connectUrl.'
     case 'stale':
       return 'Nothing was retrieved for too long. A later retrieval opens the link again.'
     case 'deleted':

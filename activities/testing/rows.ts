@@ -37,8 +37,11 @@ export function rowsOf(db: Db) {
       return state_reason === null ? state : `${state}: ${state_reason}`
     },
 
-    /** A connection that began a minute ago; `claims` is the link of its redirect. */
-    async begin(externalId: string, { claims }: { claims?: LinkId } = {}) {
+    /** A connection that began a minute ago; `claims` is the link of its redirect, `reconnects` the one it is for. */
+    async begin(
+      externalId: string,
+      { claims, reconnects }: { claims?: LinkId; reconnects?: LinkId } = {},
+    ) {
       const id = randomUUID()
       await db
         .insertInto('connections')
@@ -53,6 +56,7 @@ export function rowsOf(db: Db) {
           request_digest: Buffer.alloc(32),
           state: claims ? 'returned' : 'started',
           claimed_link_id: claims ?? null,
+          reconnects_link_id: reconnects ?? null,
           started_at: new Date(Date.now() - 60_000),
           connectable_until: new Date(Date.now() + 86_400_000),
         })

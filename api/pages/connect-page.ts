@@ -8,17 +8,15 @@ import { sendPage } from './page-frame.ts'
 export async function sendConnectPage(
   c: Context,
   settings: PageSettings,
-  { id, accessMode, connectableUntil }: Connection,
+  connection: Connection,
 ): Promise<Response> {
+  const { id, reconnects, connectableUntil } = connection
   const { companyName, companyTermsUrl } = settings.branding
   return await sendPage(c, settings, {
     status: 200,
-    title: 'Conecte seu histórico de trabalho',
+    title: reconnects ? 'Atualize sua conexão com o INSS' : 'Conecte seu histórico de trabalho',
     body: html`
-      <p>
-        <strong>${companyName}</strong> pede sua autorização para consultar no INSS seus dados
-        cadastrais e onde você trabalhou, em que cargos e com que salários. ${howOften[accessMode]}
-      </p>
+      <p>${reconnects ? whyAgain(companyName) : whatIsAsked(companyName, connection)}</p>
       <ol>
         <li>Você segue para a página segura da Belvo, que faz a ligação com o INSS.</li>
         <li>Lá você informa seus dados de acesso. ${companyName} não vê a sua senha.</li>
@@ -35,6 +33,17 @@ export async function sendConnectPage(
     `,
   })
 }
+
+const whatIsAsked = (companyName: string, { accessMode }: Connection) => html`
+  <strong>${companyName}</strong> pede sua autorização para consultar no INSS seus dados cadastrais
+  e onde você trabalhou, em que cargos e com que salários. ${howOften[accessMode]}
+`
+
+const whyAgain = (companyName: string) => html`
+  O INSS não aceita mais os dados de acesso que você informou, e <strong>${companyName}</strong>
+  deixou de receber atualizações. Informe os dados de acesso atuais para continuar. Nada do que já
+  foi enviado se perde.
+`
 
 const howOften = {
   recurrent: 'Os dados são atualizados enquanto a conexão durar.',

@@ -2,6 +2,9 @@ import { readFileSync } from 'node:fs'
 import type { Context } from 'hono'
 import type { Connection } from '../../domain/connection.ts'
 import { mayConnect } from '../../domain/connection.ts'
+import { isLive } from '../../domain/link-status.ts'
+import type { Db } from '../../store/database.ts'
+import { findLinkView } from '../../store/link-views.ts'
 import { openLinkOf } from '../../store/open-link.ts'
 import type { ApiParts } from '../api-parts.ts'
 import { connectionAt } from '../connection-at.ts'
@@ -45,14 +48,26 @@ async function ifConnectable(
       return await sendMessagePage(c, settings, 'alreadyDone')
     case 'expired':
       return await sendMessagePage(c, settings, 'expired')
-    case 'yes':
-      // The person may have connected by another invitation meanwhile.
-      return (await openLinkOf(db, connection.externalId))
-        ? await sendMessagePage(c, settings, 'alreadyDone')
-        : await proceed(connection)
+    case 'yes': {
+      const moot = await whyMoot(db, connection)
+      return moot ? await sendMessagePage(c, settings, moot) : await proceed(connection)
+    }
     default:
       return answer satisfies never
   }
+}
+
+/** What the person may have done by another invitation meanwhile, or the link's life have brought. */
+async function whyMoot(
+  db: Db,
+  { reconnects, externalId }: Connection,
+): Promise<'alreadyDone' | 'expired' | undefined> {
+  if (reconnects === null) {
+    return externalId && (await openLinkOf(db, externalId)) ? 'alreadyDone' : undefined
+  }
+  const link = await findLinkView(db, reconnects)
+  if (link?.status === 'needs_person') return undefined
+  return link && isLive(link.status) ? 'alreadyDone' : 'expired'
 }
 
 async function goToWidget(parts: ApiParts, c: Context, connection: Connection): Promise<Response> {

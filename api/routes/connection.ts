@@ -17,7 +17,14 @@ const State = z.enum(['started', 'returned', 'connected', 'abandoned', 'failed']
 const ConnectionView = z
   .strictObject({
     id: z.uuid(),
-    externalId: z.string(),
+    externalId: z
+      .string()
+      .nullable()
+      .meta({ description: 'Null only where `reconnects` names a link that has none.' }),
+    reconnects: z
+      .uuid()
+      .nullable()
+      .meta({ description: 'The link whose person is asked back, by POST …/reconnect.' }),
     accessMode: z.enum(['recurrent', 'single']),
     state: State.meta({
       description:
@@ -89,10 +96,11 @@ async function afterState(
 }
 
 function viewOf(connection: Connection, publicUrl: string): z.infer<typeof ConnectionView> {
-  const { id, externalId, accessMode, state, linkId, lastErrorCode } = connection
+  const { id, externalId, reconnects, accessMode, state, linkId, lastErrorCode } = connection
   return {
     id,
     externalId,
+    reconnects,
     accessMode,
     state,
     link: linkId,

@@ -118,19 +118,25 @@ describe('a connection', () => {
     })
   })
 
-  it('is not needed while the person has an open link: 409 with the link and its verbs', async () => {
-    const link = await openLink(askedConnection.externalId, 'needs_person')
+  it.each([
+    ['current', 'refresh'],
+    ['needs_person', 'reconnect'],
+  ])(
+    'is not needed while the person has a link that is %s: 409, and %s is named',
+    async (status, verb) => {
+      const link = await openLink(askedConnection.externalId, status)
 
-    const answer = await postConnection(door, askedConnection)
+      const answer = await postConnection(door, askedConnection)
 
-    expect(answer.status).toBe(409)
-    expect(await problemOf(answer)).toMatchObject({
-      type: '/problems/already-connected',
-      link,
-      verbs: expect.arrayContaining([`POST /v1/links/${link}/refresh`]),
-    })
-    expect(await connections()).toEqual([])
-  })
+      expect(answer.status).toBe(409)
+      expect(await problemOf(answer)).toMatchObject({
+        type: '/problems/already-connected',
+        link,
+        verbs: expect.arrayContaining([`POST /v1/links/${link}/${verb}`]),
+      })
+      expect(await connections()).toEqual([])
+    },
+  )
 
   it('may begin again once the person’s link has ended', async () => {
     await openLink(askedConnection.externalId, 'stale')

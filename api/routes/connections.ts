@@ -1,17 +1,16 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { mayConnect } from '../../domain/connection.ts'
-import type { LinkId } from '../../domain/link-id.ts'
 import { beginConnection } from '../../store/connections.ts'
 import type { ApiParts } from '../api-parts.ts'
 import { requireScope } from '../auth.ts'
+import { connectableUntil } from '../connectable-until.ts'
 import { judgeConnectionRequest } from '../connection-order.ts'
 import { ConnectionRequest } from '../connection-request.ts'
+import { verbsOf } from '../link-verbs.ts'
 import { openWidget } from '../open-widget.ts'
 import { problem, problemResponses } from '../problems.ts'
 import type { Router } from '../router.ts'
 import { createRouter } from '../router.ts'
-
-const dayMs = 86_400_000
 
 const Begun = z
   .strictObject({
@@ -65,15 +64,15 @@ export function connectionsRoutes(parts: ApiParts): Router {
     const judged = judgeConnectionRequest(c.req.valid('json'), settings.returnUrlPrefixes, {
       apiKey: c.var.apiKey.name,
       idempotencyKey: c.req.valid('header')['idempotency-key'] ?? null,
-      connectableUntil: new Date(now().getTime() + settings.connectableDays * dayMs),
+      connectableUntil: connectableUntil(parts),
     })
     if (judged.kind === 'refused') return problem(c, judged.slug, judged.details)
 
     const beginning = await beginConnection(db, judged.order)
     if (beginning.kind === 'key_reused') return problem(c, 'idempotency-key-reused')
     if (beginning.kind === 'already_connected') {
-      const { linkId } = beginning
-      return problem(c, 'already-connected', { link: linkId, verbs: verbsOf(linkId) })
+      const { linkId, status } = beginning
+      return problem(c, 'already-connected', { link: linkId, verbs: verbsOf(linkId, status) })
     }
     const { kind, connection } = beginning
     events.connectionBegun({ connectionId: connection.id, repeated: kind === 'repeated' })
@@ -105,8 +104,4 @@ export function connectionsRoutes(parts: ApiParts): Router {
         return opening satisfies never
     }
   })
-}
-
-function verbsOf(linkId: LinkId): string[] {
-  return ['refresh', 'retry', 'disconnect'].map((verb) => `POST /v1/links/${linkId}/${verb}`)
 }

@@ -31,7 +31,7 @@ export interface Database {
 
 export interface ConnectionTable {
   id: string
-  external_id: string
+  external_id: string | null
   access_mode: 'recurrent' | 'single'
   stale_in: string
   credentials_storage: string
@@ -43,6 +43,7 @@ export interface ConnectionTable {
   state: Generated<'started' | 'returned' | 'connected' | 'abandoned' | 'failed'>
   link_id: string | null
   claimed_link_id: string | null
+  reconnects_link_id: string | null
   last_error_code: string | null
   started_at: Generated<Instant>
   returned_at: Instant | null
