@@ -6,6 +6,8 @@ import type { Owner } from '../domain/owner.ts'
 import { BelvoEmployment } from './employments.ts'
 import type { Declined, Refusal } from './errors.ts'
 import { BelvoUnavailable } from './errors.ts'
+import type { BelvoInstitution } from './institutions.ts'
+import { InstitutionPage } from './institutions.ts'
 import { BelvoLink } from './links.ts'
 import { BelvoOwner } from './owners.ts'
 import type { Listing } from './pages.ts'
@@ -23,6 +25,11 @@ import { unreadable } from './wire.ts'
 export interface BelvoClient {
   issueWidgetToken(body: WidgetTokenBody, signal?: AbortSignal): Promise<WidgetToken>
   readLink(linkId: LinkId, signal?: AbortSignal): Promise<LinkAnswer>
+  /** Those of these names that Belvo knows, and whether it can reach them. */
+  listInstitutions(
+    names: readonly string[],
+    signal?: AbortSignal,
+  ): Promise<Listing<BelvoInstitution>>
   /** Every link of the account at these institutions, or those of some external ids. */
   listLinks(which: LinkFilter, signal?: AbortSignal): Promise<Listing<LinkReport>>
   listEmployments(linkId: LinkId, signal?: AbortSignal): Promise<Listing<Employment>>
@@ -88,6 +95,16 @@ export function createBelvoClient(parts: BelvoClientParts): BelvoClient {
       if (!link.success) return unreadable('link', link.error)
       if (link.data.linkId !== linkId) return { kind: 'unreadable', code: 'another_link' }
       return { kind: 'found', link: link.data }
+    },
+
+    async listInstitutions(names, signal) {
+      const url = route('/api/institutions/')
+      url.searchParams.set('name__in', names.join(','))
+      const answer = await send({ method: 'GET', url }, signal)
+      if (answer.kind !== 'ok') return answer
+      const page = InstitutionPage.safeParse(answer.body)
+      if (!page.success) return unreadable('institutions', page.error)
+      return { kind: 'read', records: page.data.results }
     },
 
     listLinks({ institutions, externalIds }, signal) {

@@ -9,11 +9,11 @@ const lockName = 'vinculo inbox partitions'
  * Safe to run from several processes at once, and again.
  */
 export async function ensureInboxPartitions<T>(db: Kysely<T>, now: Date): Promise<void> {
-  const months = Array.from({ length: monthsAhead + 1 }, (_, ahead) => monthAfter(now, ahead))
+  const months = monthsFrom(now)
   await db.transaction().execute(async (tx) => {
     await sql`select pg_advisory_xact_lock(hashtext(${lockName}))`.execute(tx)
     for (const month of months) {
-      const name = `inbox_${month.slice(0, 7).replace('-', '_')}`
+      const name = partitionOf(month)
       const { rows } = await sql<{ there: boolean }>`
         select to_regclass(${name}) is not null as there`.execute(tx)
       // Even `create table if not exists` would lock the inbox against the door.
@@ -25,6 +25,24 @@ export async function ensureInboxPartitions<T>(db: Kysely<T>, now: Date): Promis
       )
     }
   })
+}
+
+/** The months (`2026-12-01`) that have no partition, of that of `now` and the two after it. */
+export async function monthsWithoutPartition<T>(db: Kysely<T>, now: Date): Promise<string[]> {
+  const months = monthsFrom(now)
+  const { rows } = await sql<{ there: boolean }>`
+    select to_regclass(name) is not null as there
+    from unnest(${months.map(partitionOf)}::text[]) with ordinality as wanted (name, at)
+    order by at`.execute(db)
+  return months.filter((_, at) => !rows[at]?.there)
+}
+
+function monthsFrom(now: Date): string[] {
+  return Array.from({ length: monthsAhead + 1 }, (_, ahead) => monthAfter(now, ahead))
+}
+
+function partitionOf(month: string): string {
+  return `inbox_${month.slice(0, 7).replace('-', '_')}`
 }
 
 /** The first day, `2026-12-01`, of the month that comes `ahead` months after that of `from` (UTC). */

@@ -27,6 +27,24 @@ export async function migrate(
   return applied
 }
 
+/** The names of the migrations that these databases have not had yet. */
+export async function pendingMigrations(
+  databaseUrl: string,
+  keyringUrl: string,
+): Promise<string[]> {
+  return [
+    ...(await pendingIn(databaseUrl, migrationsFolder)),
+    ...(await pendingIn(keyringUrl, path.join(migrationsFolder, 'keyring'))),
+  ]
+}
+
+async function pendingIn(url: string, migrationFolder: string): Promise<string[]> {
+  await using db = openDatabase(url, 1)
+  const provider = new FileMigrationProvider({ fs, path, migrationFolder })
+  const migrations = await new Migrator({ db, provider }).getMigrations()
+  return migrations.filter(({ executedAt }) => !executedAt).map(({ name }) => name)
+}
+
 async function applyMigrations(url: string, migrationFolder: string): Promise<string[]> {
   await using db = openDatabase(url, 1)
   const provider = new FileMigrationProvider({ fs, path, migrationFolder })

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { FreshDatabase } from '../dev/testing/database.ts'
 import { freshDatabase } from '../dev/testing/database.ts'
 import type { Keyring } from './keyring.ts'
-import { openKeyring, WrongMasterKey } from './keyring.ts'
+import { judgeMasterKey, openKeyring, WrongMasterKey } from './keyring.ts'
 import { seal, unseal } from './sealed.ts'
 
 const master = { id: 'm1', key: randomBytes(32) }
@@ -53,4 +53,15 @@ it.each([
   const again = await openKeyring(database.keyringUrl, master)
   expect((await again.linkKey(linkId))?.id).toBe(key.id)
   await again.close()
+})
+
+it('judges a master key without making it that of a keyring which has none yet', async () => {
+  const unused = await freshDatabase()
+  const another = { id: 'm2', key: randomBytes(32) }
+
+  expect(await judgeMasterKey(unused.keyringUrl, another)).toBe('none_yet')
+  expect(await judgeMasterKey(unused.keyringUrl, master)).toBe('none_yet')
+  expect(await judgeMasterKey(database.keyringUrl, master)).toBe('right')
+  expect(await judgeMasterKey(database.keyringUrl, another)).toBe('wrong')
+  await unused.drop()
 })

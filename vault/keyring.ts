@@ -58,6 +58,32 @@ export async function openKeyring(
 
 const proofPlace = { table: 'master_key', row: 'only', column: 'proof' }
 
+/** Whether `masterKey` opens the keyring at `url`, with nothing written; `none_yet` before its first use. */
+export async function judgeMasterKey(
+  url: string,
+  masterKey: { readonly id: string; readonly key: Buffer },
+): Promise<'right' | 'wrong' | 'none_yet'> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 3_000 })
+  await client.connect()
+  try {
+    const { rows } = await client.query('select proof from master_key')
+    if (rows.length === 0) return 'none_yet'
+    const master = { id: masterKey.id, secret: createSecretKey(masterKey.key) }
+    return opens(master, rows[0].proof) ? 'right' : 'wrong'
+  } finally {
+    await client.end()
+  }
+}
+
+function opens(master: DataKey, proof: Buffer): boolean {
+  try {
+    unseal(master, proof, proofPlace)
+    return true
+  } catch {
+    return false
+  }
+}
+
 async function proveMasterKey(pool: pg.Pool, master: DataKey): Promise<void> {
   await pool.query(
     'insert into master_key (master_key_id, proof) values ($1, $2) on conflict do nothing',
