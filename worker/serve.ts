@@ -13,7 +13,8 @@ export interface WorkerFace {
 /** `/healthz` and `/metrics`, for those who watch the worker; port 0 takes a free one. */
 export async function serveWorker(at: { host: string; port: number }, face: WorkerFace) {
   const server = createServer((request, response) => {
-    void answer(face, request.url ?? '', response)
+    const [path = ''] = (request.url ?? '').split('?')
+    answer(face, path, response).catch(() => response.writeHead(500).end())
   })
   server.listen(at.port, at.host)
   await once(server, 'listening')
