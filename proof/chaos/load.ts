@@ -19,6 +19,8 @@ const personEveryMs = 2_000
 const refreshEveryMs = 600
 const disconnectEveryMs = 9_000
 const firstSerial = 300_000
+// A long run is to find more faults, not more links.
+const linksMax = 60
 
 /** People who connect, refreshes at Belvo, an operator who disconnects now and then; until `signal`. */
 export async function underLoad(
@@ -30,11 +32,14 @@ export async function underLoad(
   const box = apiOf({ api: addresses.simulator as string, apiKey: '' })
   let serial = firstSerial
 
-  const linkOf = async () => {
-    const { items } = await box<{ items: { id: string }[] }>('GET', '/_box/links')
-    return items.length === 0 ? undefined : pick(dice, items).id
+  const links = async () =>
+    (await box<{ items: { id: string }[] }>('GET', '/_box/links')).items.map(({ id }) => id)
+  const someLink = async () => {
+    const ids = await links()
+    return ids.length === 0 ? undefined : pick(dice, ids)
   }
   const someoneConnects = async () => {
+    if ((await links()).length >= linksMax) return
     serial += 1
     const person = { cpf: syntheticCpf(serial), externalId: `applicant_${serial}` }
     try {
@@ -45,13 +50,13 @@ export async function underLoad(
     }
   }
   const belvoRefreshes = async () => {
-    const id = await linkOf()
+    const id = await someLink()
     if (id === undefined) return
     await box('POST', `/_box/links/${id}/refresh`)
     counts.refreshed += 1
   }
   const operatorDisconnects = async () => {
-    const id = await linkOf()
+    const id = await someLink()
     if (id === undefined) return
     counts.disconnectsAsked += 1
     const verb = { reason: 'chaos' }

@@ -6,6 +6,7 @@ import type { Scene } from '../checker/gather.ts'
 import { gather } from '../checker/gather.ts'
 import type { Verdict } from '../checker/judge.ts'
 import { judge } from '../checker/judge.ts'
+import { stillBrought } from '../checker/liveness.ts'
 import { installWitness } from '../checker/witness.ts'
 import { BadDays } from './bad-days.ts'
 import type { LoadCounts } from './load.ts'
@@ -59,13 +60,30 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
     await supervisor.settle()
     tell('calm')
     const scene = { addresses, namespace: 'default', folder: stack.folder, db, box }
-    const judged = await judgedWhenSettled(scene, { atMs: Date.now(), withinMs: calmWithinMs })
+    const calm = { atMs: Date.now(), withinMs: calmWithinMs }
+    await untilNothingIsOpen(scene, calm)
+    const judged = await judgedWhenSettled(scene, calm)
     const { faults } = strikes
     return { plan, faults, load, endedByThemselves: supervisor.endedByThemselves, ...judged }
   } finally {
     await supervisor.stop()
     await db.destroy()
     await stack.stop()
+  }
+}
+
+/** A look that costs little: reading every history takes a while and says the same until then. */
+async function untilNothingIsOpen({ db, box }: Scene, calm: Evidence['calm']): Promise<void> {
+  while (Date.now() < calm.atMs + calm.withinMs) {
+    await box.read()
+    const open = await db
+      .selectFrom('inbox')
+      .select('id')
+      .where('state', '=', 'open')
+      .where('source', '<>', 'reconcile')
+      .execute()
+    if (open.length === 0 && stillBrought(box.deliveries).length === 0) return
+    await pause(1_000)
   }
 }
 

@@ -17,6 +17,8 @@ export interface Evidence {
   readonly holdings: readonly Holding[]
   readonly writings: readonly Writing[]
   readonly canaries: readonly Canary[]
+  /** The moment that the database shows. */
+  readonly gatheredAtMs: number
   /** When the last fault ended, and how long after it everything may take. */
   readonly calm: { readonly atMs: number; readonly withinMs: number }
 }

@@ -4,7 +4,7 @@ import type { Evidence, FactRow, LinkVersion, NoticeRow } from './evidence.ts'
 import { eventOf } from './evidence.ts'
 import { hasWitness } from './witness.ts'
 
-type FromDatabase = Pick<Evidence, 'notices' | 'links' | 'versions' | 'facts'>
+type FromDatabase = Pick<Evidence, 'gatheredAtMs' | 'notices' | 'links' | 'versions' | 'facts'>
 
 /** What the database shows at one moment. */
 export async function gatherDatabase(db: Db): Promise<FromDatabase> {
@@ -13,6 +13,7 @@ export async function gatherDatabase(db: Db): Promise<FromDatabase> {
     .transaction()
     .setIsolationLevel('repeatable read')
     .execute(async (tx) => ({
+      gatheredAtMs: await nowIn(tx),
       notices: await noticesIn(tx),
       links: await tx
         .selectFrom('links')
@@ -21,6 +22,12 @@ export async function gatherDatabase(db: Db): Promise<FromDatabase> {
       versions: witnessed ? await versionsIn(tx) : [],
       facts: await factsIn(tx),
     }))
+}
+
+async function nowIn(tx: Db): Promise<number> {
+  const { rows } = await sql<{ now: number }>`
+    select (extract(epoch from clock_timestamp()) * 1000)::float8 as now`.execute(tx)
+  return (rows[0] as { now: number }).now
 }
 
 async function noticesIn(tx: Db): Promise<NoticeRow[]> {

@@ -1,6 +1,8 @@
+import type { WorkflowExecutionInfo } from '@temporalio/client'
 import { Client, Connection } from '@temporalio/client'
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js'
 import type { Evidence, Reading, Run, Writing } from './evidence.ts'
+import { someAtATime } from './some-at-a-time.ts'
 
 type FromHistories = Pick<Evidence, 'runs' | 'readings' | 'writings'>
 
@@ -14,27 +16,42 @@ export async function gatherHistories(temporal: {
   const connection = await Connection.connect({ address: temporal.address })
   try {
     const client = new Client({ connection, namespace: temporal.namespace })
-    const runs: Run[] = []
-    const readings: Reading[] = []
-    const writings: Writing[] = []
-    for await (const { workflowId, runId, memo } of client.workflow.list()) {
-      const handle = client.workflow.getHandle(workflowId, runId)
-      const [history, { status }] = await Promise.all([handle.fetchHistory(), handle.describe()])
-      const text = historyToJSON(history)
-      const payloads = payloadsIn(text)
-      writings.push({
-        name: `history of ${workflowId}, run ${runId}`,
-        text: [text, JSON.stringify(memo), ...payloads].join('\n'),
-      })
-      if (!workflowId.startsWith(idPrefix)) continue
-      const linkId = workflowId.slice(idPrefix.length)
-      const isOpen = status.name === 'RUNNING'
-      runs.push({ linkId, runId, isOpen, events: history.events?.length ?? 0 })
-      readings.push(...payloads.flatMap((payload) => readingIn(linkId, payload)))
+    const listed = await Array.fromAsync(client.workflow.list())
+    const told = await someAtATime(listed, (run) => tell(client, run))
+    return {
+      writings: told.map(({ writing }) => writing),
+      runs: told.flatMap(({ run }) => run ?? []),
+      readings: told.flatMap(({ readings }) => readings),
     }
-    return { runs, readings, writings }
   } finally {
     await connection.close()
+  }
+}
+
+interface Told {
+  readonly writing: Writing
+  /** Undefined for what is no link's run. */
+  readonly run: Run | undefined
+  readonly readings: readonly Reading[]
+}
+
+async function tell(client: Client, listed: WorkflowExecutionInfo): Promise<Told> {
+  const { workflowId, runId, memo } = listed
+  const handle = client.workflow.getHandle(workflowId, runId)
+  const history = await handle.fetchHistory()
+  const text = historyToJSON(history)
+  const payloads = payloadsIn(text)
+  const writing = {
+    name: `history of ${workflowId}, run ${runId}`,
+    text: [text, JSON.stringify(memo), ...payloads].join('\n'),
+  }
+  if (!workflowId.startsWith(idPrefix)) return { writing, run: undefined, readings: [] }
+  const linkId = workflowId.slice(idPrefix.length)
+  const isOpen = (await handle.describe()).status.name === 'RUNNING'
+  return {
+    writing,
+    run: { linkId, runId, isOpen, events: history.events?.length ?? 0 },
+    readings: payloads.flatMap((payload) => readingIn(linkId, payload)),
   }
 }
 

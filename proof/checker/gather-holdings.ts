@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { StackAddresses } from '../../dev/addresses.ts'
 import type { Db } from '../../store/database.ts'
 import type { Canary, Holding } from './evidence.ts'
+import { someAtATime } from './some-at-a-time.ts'
 
 interface Employment {
   readonly id: string
@@ -29,17 +30,18 @@ export async function gatherHoldings(
     .select('link_id')
     .where('status', '=', 'current')
     .execute()
-  const holdings: Holding[] = []
-  const canaries: Canary[] = []
-  for (const { link_id: linkId } of links) {
+  const found = await someAtATime(links, async ({ link_id: linkId }) => {
     const employments = await listOf<Employment>(belvo, `/api/br/employments/?link=${linkId}`)
     const owners = await listOf<{ id: string }>(belvo, `/api/owners/?link=${linkId}`)
     const atBelvo = [...employments.flatMap(linesOf), ...owners.map(({ id }) => `owner ${id}`)]
-    holdings.push({ linkId, atBelvo, ours: await heldOf(db, linkId) })
     const amounts = employments.flatMap(({ salaries }) => salaries.map((s) => s.base_amount))
-    canaries.push(...amounts.map((amount) => ({ label: 'a salary', value: amount.toFixed(2) })))
+    return { holding: { linkId, atBelvo, ours: await heldOf(db, linkId) }, amounts }
+  })
+  const amounts = found.flatMap((one) => one.amounts)
+  return {
+    holdings: found.map(({ holding }) => holding),
+    canaries: amounts.map((amount) => ({ label: 'a salary', value: amount.toFixed(2) })),
   }
-  return { holdings, canaries }
 }
 
 function linesOf({ id, employer_data, start_date, end_date, salaries }: Employment): string[] {

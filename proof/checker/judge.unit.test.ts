@@ -50,6 +50,7 @@ const sound: Evidence = {
     { label: 'a salary', value: '1412.00' },
     { label: 'a CPF', value: '99900000191' },
   ],
+  gatheredAtMs: 70_000,
   calm: { atMs: 1_000, withinMs: 60_000 },
 }
 
@@ -60,6 +61,11 @@ const bound = { ...connected, kind: 'LinkBound' }
 const faults: [string, string, Partial<Evidence>][] = [
   ['a notice that was answered 200 and not kept', 'I1', { notices: [] }],
   ['a notice that is still open', 'I1', { notices: [{ ...notice, state: 'open' }] }],
+  [
+    'a wake-up of a sweep that nobody answers',
+    'I1',
+    { notices: [notice, { ...notice, id: 8, event: null, source: 'reconcile', state: 'open' }] },
+  ],
   ['a notice set aside without a word', 'I1', { notices: [{ ...notice, state: 'ignored' }] }],
   [
     'a notice applied by a read that began before it came',
@@ -122,6 +128,12 @@ describe('the checker', () => {
     const { violations } = judge({ ...sound, writings: [{ name: 'worker.log', text }] })
     expect(violations).toHaveLength(2)
     expect(JSON.stringify(violations)).not.toMatch(/99900000191|1412/)
+  })
+
+  it('lets a sweep have some seconds', () => {
+    const young = { ...notice, id: 8, event: null, source: 'reconcile', receivedAtMs: 60_000 }
+    const notices: NoticeRow[] = [notice, { ...young, state: 'open' }]
+    expect(judge({ ...sound, notices }).violations).toEqual([])
   })
 
   it('lets a link be collecting for good once that is said', () => {

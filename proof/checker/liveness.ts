@@ -26,7 +26,7 @@ export function liveness(evidence: Evidence): Violation[] {
 }
 
 /** Webhooks that the simulator has not brought yet and will try again. */
-function stillBrought(deliveries: Evidence['deliveries']): Violation[] {
+export function stillBrought(deliveries: Evidence['deliveries']): Violation[] {
   const ofEvents = Map.groupBy(deliveries, ({ event }) => event)
   return [...ofEvents]
     .filter(([, tries]) => tries.every(({ status, isFinal }) => status !== 200 && !isFinal))
