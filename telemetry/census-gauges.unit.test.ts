@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import type { Census } from '../domain/census.ts'
 import { createCensusGauges } from './census-gauges.ts'
 import { createMetrics } from './metrics.ts'
@@ -43,6 +43,22 @@ it('asks the database once, however many look at the same time', async () => {
   await Promise.all([update(), update(), update()])
 
   expect(asked).toBe(1)
+})
+
+it('asks again later, and forgets a kind of which there are none left', async () => {
+  vi.useFakeTimers({ toFake: ['performance'] })
+  let now = census
+  const { update, page } = gauges(async () => now)
+  await update()
+
+  now = { notices: [], links: [{ status: 'stale', reason: null, links: 7 }] }
+  vi.advanceTimersByTime(5_000)
+  await update()
+
+  expect(await page()).toContain('vinculo_notices{state="open",lane="person"} 0\n')
+  expect(await page()).toContain('vinculo_links{status="stale",reason=""} 7\n')
+  expect(await page()).not.toContain('status="current"')
+  vi.useRealTimers()
 })
 
 it('leaves the gauges out while the database is away, and tells the counters all the same', async () => {
