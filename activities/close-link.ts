@@ -2,6 +2,7 @@ import { closeDisconnected, closeStale } from '../store/link-ending.ts'
 import type { CloseOrder, CloseOutcome, LinkActivities } from '../workflows/ports.ts'
 import { attempting } from './attempt.ts'
 import type { Hands } from './hands.ts'
+import { unlessHeld } from './unless-held.ts'
 
 /** Ends a link's life here. A disconnected one is deleted at Belvo first: it must not go on collecting. */
 export function createCloseLink(hands: Hands): LinkActivities['closeLink'] {
@@ -19,7 +20,8 @@ async function disconnect(
   signal: AbortSignal,
 ): Promise<CloseOutcome> {
   const { linkId } = order
-  const answer = await belvo.deleteLink(linkId, signal)
+  const answer = await unlessHeld(db, linkId, () => belvo.deleteLink(linkId, signal))
+  if (answer.kind === 'held') return answer
   if (answer.kind !== 'deleted') {
     events.belvoRefused({ linkId, what: 'DELETE', code: answer.code })
     return { kind: 'refused', code: answer.code }

@@ -4,6 +4,7 @@ import { createFetchEmployments } from './fetch-employments.ts'
 import { createFetchOwners } from './fetch-owners.ts'
 import { createFindUnmetLinks } from './find-unmet-links.ts'
 import type { Hands } from './hands.ts'
+import { createLiftOwnHolds } from './lift-own-holds.ts'
 import { createReadLink } from './read-link.ts'
 import { createRecordCollectionFailure } from './record-collection-failure.ts'
 import { createRequestRefresh } from './request-refresh.ts'
@@ -20,5 +21,6 @@ export function createActivities(hands: Hands): LinkActivities & ReconcileActivi
     closeLink: createCloseLink(hands),
     wakeSilentLinks: createWakeSilentLinks(hands),
     findUnmetLinks: createFindUnmetLinks(hands),
+    liftOwnHolds: createLiftOwnHolds(hands),
   }
 }

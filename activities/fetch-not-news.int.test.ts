@@ -81,7 +81,6 @@ it('an answer that cannot be read is quarantined, and the last good state stays'
 })
 
 it.each([
-  [401, 'authentication_failed', 'refused', 'open'],
   [404, 'not_found', 'refused', 'open'],
   [403, 'permission_denied', 'refused', 'stuck: permission_denied'],
   [404, 'expired_credentials', 'needs_person', 'ignored: expired_credentials'],

@@ -19,6 +19,7 @@ import type { FetchOrder, FetchOutcome } from '../workflows/ports.ts'
 import type { Attempt } from './attempt.ts'
 import { attempting } from './attempt.ts'
 import type { Hands } from './hands.ts'
+import { unlessHeld } from './unless-held.ts'
 
 /** What is particular to one resource: how it is listed at Belvo, and how it is written here. */
 export interface ResourceHands<T extends Employment | Owner> {
@@ -41,7 +42,8 @@ export function createFetch<T extends Employment | Owner>(
       const { standing, notices } = reading
       if (!isLive(standing.status)) return { kind: 'closed', code: standing.status, standing }
       if (notices.ids.length === 0 && !forced) return { kind: 'nothing_open', standing }
-      const listing = await listWhole(of, reading, attempt)
+      const listing = await unlessHeld(hands.db, linkId, () => listWhole(of, reading, attempt))
+      if (listing.kind === 'held') return { ...listing, standing }
       return listing.kind === 'read'
         ? await apply(hands, of, reading, listing.records)
         : await setBack(hands, reading, setbackOf(listing))
@@ -126,7 +128,7 @@ function setbackOf(answer: Declined | Unreadable | Short): Setback {
     case 'cooling_down':
       return { kind: 'refused', code, keepsNotices: true }
     case 'refused':
-      return { kind, code, keepsNotices: answer.httpStatus === 401 }
+      return { kind, code, keepsNotices: false }
     default:
       throw kind satisfies never
   }

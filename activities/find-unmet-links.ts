@@ -3,6 +3,7 @@ import { meetLinks, unansweredExternalIds, unmetOf } from '../store/unmet-links.
 import type { ReconcileActivities } from '../workflows/ports.ts'
 import { attempting } from './attempt.ts'
 import type { Hands } from './hands.ts'
+import { unlessHeld } from './unless-held.ts'
 
 const soughtForDays = 3
 
@@ -21,7 +22,10 @@ export function createFindUnmetLinks(hands: Hands): ReconcileActivities['findUnm
             youngerThanMs: soughtForDays * timing.dayMs,
           })
       if (externalIds?.length === 0) return { found: 0 }
-      const listing = await belvo.listLinks({ institutions, externalIds }, signal)
+      const listing = await unlessHeld(db, null, () =>
+        belvo.listLinks({ institutions, externalIds }, signal),
+      )
+      if (listing.kind === 'held') return { found: 0 }
       if (listing.kind !== 'read') {
         events.belvoRefused({ linkId: null, what: 'LINKS', code: listing.code })
         return { found: 0 }

@@ -1,6 +1,8 @@
 import type { Declined } from '../belvo/errors.ts'
 import type { Unreadable } from '../belvo/send.ts'
 import type { LinkReport } from '../domain/link-report.ts'
+import { awaitRelease } from '../store/held-links.ts'
+import type { Hold } from '../store/holds.ts'
 import type { LinkReading, ReadingApplied } from '../store/link-reading.ts'
 import {
   recordLinkFound,
@@ -13,6 +15,7 @@ import { selectOpenNotices } from '../store/open-notices.ts'
 import type { LinkActivities, ReadLinkOutcome } from '../workflows/ports.ts'
 import { attempting } from './attempt.ts'
 import type { Hands } from './hands.ts'
+import { unlessHeld } from './unless-held.ts'
 
 const collectAttemptsMax = 3
 
@@ -22,7 +25,9 @@ export function createReadLink(hands: Hands): LinkActivities['readLink'] {
     attempting(hands.events, async ({ signal }) => {
       await openLink(hands.db, linkId)
       const notices = await selectOpenNotices(hands.db, linkId, 'LINK')
-      const answer = await hands.belvo.readLink(linkId, signal)
+      const { db, belvo } = hands
+      const answer = await unlessHeld(db, linkId, () => belvo.readLink(linkId, signal))
+      if (answer.kind === 'held') return answer
       return answer.kind === 'found'
         ? await found(hands, { linkId, notices }, answer.link)
         : await notFound(hands, { linkId, notices }, answer)
@@ -50,7 +55,9 @@ async function notFound(
   switch (answer.kind) {
     case 'not_found': {
       const recorded = await recordLinkMissing(db, reading, timing)
-      return recorded.kind === 'missing' ? recorded : outcomeOf(hands, reading, recorded)
+      if (recorded.kind === 'missing') return recorded
+      if (recorded.kind === 'held') return await heldBack(hands, reading, recorded)
+      return outcomeOf(hands, reading, recorded)
     }
     case 'needs_person': {
       const recorded = await recordLinkNeedsPerson(db, reading, answer.reason, dayMs)
@@ -85,6 +92,17 @@ function outcomeOf(
     policy: { collectWithinMs, collectAgainAfterMs, collectAttemptsMax },
     about: { institution, externalId },
   }
+}
+
+async function heldBack(
+  { db, events }: Hands,
+  { linkId }: LinkReading,
+  { hold, isNew }: { hold: Hold; isNew: boolean },
+): Promise<ReadLinkOutcome> {
+  if (isNew) events.everythingHeld({ cause: hold.cause })
+  await awaitRelease(db, linkId)
+  const { since, by, reason } = hold
+  return { kind: 'held', held: { sinceMs: since.getTime(), by, reason } }
 }
 
 async function refused(

@@ -15,7 +15,9 @@ import { connectionsRoutes } from './routes/connections.ts'
 import { disconnectRoutes } from './routes/disconnect.ts'
 import { serveDocs } from './routes/docs.ts'
 import { healthRoutes } from './routes/health.ts'
+import { holdsRoutes } from './routes/holds.ts'
 import { linkEmploymentsRoutes } from './routes/link-employments.ts'
+import { linkHoldRoutes } from './routes/link-hold.ts'
 import { linkOwnersRoutes } from './routes/link-owners.ts'
 import { linksRoutes } from './routes/links.ts'
 import { metricsRoutes } from './routes/metrics.ts'
@@ -53,6 +55,8 @@ export function createApp(parts: ApiParts): Router {
   app.route('/', retryRoutes(parts))
   app.route('/', reconnectRoutes(parts))
   app.route('/', disconnectRoutes(parts))
+  app.route('/', linkHoldRoutes(parts))
+  app.route('/', holdsRoutes(parts))
 
   app.route('/', noticesRoutes(parts))
   app.route('/', noticeVerbRoutes(parts))

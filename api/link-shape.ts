@@ -4,6 +4,7 @@ import type { Resource } from '../domain/resource.ts'
 import type { LinkView } from '../store/link-views.ts'
 import { linkWorkflowId } from '../workflows/messages.ts'
 import type { ApiSettings } from './api-parts.ts'
+import { Held, toHeld } from './hold-shape.ts'
 
 export const LinkStatusName = z.enum([
   'connecting',
@@ -62,6 +63,7 @@ export const Link = z
     availability: z.strictObject({ employments: Availability, owners: Availability }),
     ...freshness,
     staleAt: z.iso.datetime().nullable(),
+    held: Held.nullable().meta({ description: 'Nothing is asked of Belvo about it.' }),
     openedAt: z.iso.datetime(),
     updatedAt: z.iso.datetime(),
     workflowUrl: z.url().nullable().meta({ description: 'Its run in the Temporal UI.' }),
@@ -85,6 +87,7 @@ export function toLink(link: LinkView, settings: ApiSettings, now: Date): z.infe
     },
     ...toFreshness(link, now),
     staleAt: link.staleAt?.toISOString() ?? null,
+    held: link.held && toHeld(link.held),
     openedAt: link.openedAt.toISOString(),
     updatedAt: link.updatedAt.toISOString(),
     workflowUrl: workflowUrl(link, settings),

@@ -2,6 +2,7 @@ import { loadClientConnectConfig } from '@temporalio/envconfig'
 import { createBelvoClient } from '../belvo/client.ts'
 import { configOrExit } from '../config/config-or-exit.ts'
 import { createBelvoBudget } from '../store/belvo-budget.ts'
+import { createBelvoWatch } from '../store/belvo-watch.ts'
 import { takeCensus } from '../store/census.ts'
 import { openDatabase } from '../store/database.ts'
 import { ensureInboxPartitions } from '../store/inbox-partitions.ts'
@@ -50,6 +51,7 @@ const chores = [
 
 const { apiUrl, secretId, secretPassword, requestsPer30Seconds } = config.belvo
 const budget = createBelvoBudget(db, requestsPer30Seconds)
+const watch = createBelvoWatch(db, events.everythingHeld)
 const census = createCensusGauges(metrics, {
   census: () => takeCensus(db),
   belvoRequestsLeft: budget.left,
@@ -58,7 +60,7 @@ const census = createCensusGauges(metrics, {
 const app = createApp({
   db,
   keyring,
-  belvo: createBelvoClient({ apiUrl, secretId, secretPassword, budget }),
+  belvo: createBelvoClient({ apiUrl, secretId, secretPassword, budget, watch }),
   refusals,
   relay,
   orchestrator,

@@ -12,7 +12,7 @@ export const Notice = z
     state: NoticeStateName,
     stateReason: z.string().nullable(),
     next: z.string().meta({ description: 'What whoever is on call can do about it.' }),
-    source: z.enum(['webhook', 'redirect', 'operator', 'reconcile', 'adopt']),
+    source: z.enum(['webhook', 'redirect', 'operator', 'reconcile', 'adopt', 'hold']),
     subject: z
       .enum(['LINK', 'EMPLOYMENTS', 'OWNERS'])
       .nullable()

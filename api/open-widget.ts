@@ -1,4 +1,4 @@
-import { BelvoNotReady, BelvoRateLimited, BelvoUnavailable } from '../belvo/errors.ts'
+import { BelvoHeld, BelvoNotReady, BelvoRateLimited, BelvoUnavailable } from '../belvo/errors.ts'
 import { widgetAddress } from '../belvo/widget-address.ts'
 import { widgetTokenRequest } from '../belvo/widget-token-request.ts'
 import type { Connection } from '../domain/connection.ts'
@@ -8,7 +8,7 @@ export type WidgetOpening =
   /** `widgetUrl` holds the token: it goes to the person and is kept nowhere. */
   | { readonly kind: 'open'; readonly widgetUrl: string; readonly expiresAt: Date }
   | { readonly kind: 'refused'; readonly code: string; readonly requestId: string | null }
-  | { readonly kind: 'away' }
+  | { readonly kind: 'away' | 'held' }
 
 /** Asks Belvo for a fresh token, which lives ten minutes and connects once, and leads to the widget. */
 export async function openWidget(
@@ -37,6 +37,7 @@ export async function openWidget(
       expiresAt: token.expiresAt,
     }
   } catch (thrown) {
+    if (thrown instanceof BelvoHeld) return { kind: 'held' }
     if (!mayPassByItself(thrown)) throw thrown
     events.widgetAway({ connectionId }, thrown)
     return { kind: 'away' }

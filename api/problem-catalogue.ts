@@ -130,6 +130,16 @@ export const catalogue = {
     title: 'Belvo does not answer, or asked us to slow down',
     next: 'Ask again in a minute under the same Idempotency-Key, or send the person connectUrl',
   },
+  'calls-held': {
+    status: 503,
+    title: 'Calls to Belvo are held',
+    next: 'See GET /v1/holds for by whom and why; ask again once the hold is lifted',
+  },
+  'hold-unknown': {
+    status: 404,
+    title: 'There is no such hold',
+    next: 'See GET /v1/holds for those in force',
+  },
   'unexpected-failure': {
     status: 500,
     title: 'Something failed here that should not',

@@ -12,12 +12,14 @@ export const verbProblems = [
   'link-unknown',
   'link-ended',
   'belvo-refused',
+  'calls-held',
   'worker-away',
   'orchestrator-away',
 ] as const
 
 export type Unfulfilled =
   | { readonly kind: 'refused'; readonly code: string }
+  | { readonly kind: 'held' }
   | Exclude<Unanswered, { kind: 'under_way' }>
 
 export function answerUnfulfilled(c: Context, link: LinkId, unfulfilled: Unfulfilled) {
@@ -26,6 +28,8 @@ export function answerUnfulfilled(c: Context, link: LinkId, unfulfilled: Unfulfi
       return unfulfilled.code === 'link_ended'
         ? problem(c, 'link-ended', { link })
         : problem(c, 'belvo-refused', { link, belvo: { code: unfulfilled.code, requestId: null } })
+    case 'held':
+      return problem(c, 'calls-held', { link })
     case 'worker_away':
       return problem(c, 'worker-away', { link })
     case 'orchestrator_away':

@@ -5,14 +5,14 @@ import type { LinkReport } from '../domain/link-report.ts'
 import type { Owner } from '../domain/owner.ts'
 import { BelvoEmployment } from './employments.ts'
 import type { Declined, Refusal } from './errors.ts'
-import { BelvoUnavailable } from './errors.ts'
+import { BelvoHeld, BelvoUnavailable } from './errors.ts'
 import type { BelvoInstitution } from './institutions.ts'
 import { InstitutionPage } from './institutions.ts'
 import { BelvoLink } from './links.ts'
 import { BelvoOwner } from './owners.ts'
 import type { Listing } from './pages.ts'
 import { readEveryPage } from './pages.ts'
-import type { Access, Unreadable } from './send.ts'
+import type { Access, Call, Unreadable } from './send.ts'
 import { createSend } from './send.ts'
 import { widgetTokenExpiry } from './widget-token-expiry.ts'
 import type { WidgetTokenBody } from './widget-token-request.ts'
@@ -20,7 +20,7 @@ import { unreadable } from './wire.ts'
 
 /**
  * Belvo's API. What the business expects is returned; `BelvoUnavailable`, `BelvoRateLimited` and
- * `BelvoNotReady` are thrown where a later try may succeed.
+ * `BelvoNotReady` are thrown where a later try may succeed, `BelvoHeld` where nobody may ask.
  */
 export interface BelvoClient {
   issueWidgetToken(body: WidgetTokenBody, signal?: AbortSignal): Promise<WidgetToken>
@@ -38,6 +38,8 @@ export interface BelvoClient {
   refreshLink(linkId: LinkId, signal?: AbortSignal): Promise<RefreshAnswer>
   /** Deletes the link and all its data at Belvo, for good; `deleted` also where it is gone already. */
   deleteLink(linkId: LinkId, signal?: AbortSignal): Promise<{ readonly kind: 'deleted' } | Declined>
+  /** One cheap request, also while calls are held: whether Belvo answers and takes our keys. */
+  answersUs(signal?: AbortSignal): Promise<boolean>
 }
 
 export interface LinkFilter {
@@ -80,7 +82,8 @@ export function createBelvoClient(parts: BelvoClientParts): BelvoClient {
     async issueWidgetToken(body, signal) {
       const keys = { id: access.secretId, password: access.secretPassword }
       const url = route('/api/token/')
-      const answer = await send({ method: 'POST', url, body: { ...keys, ...body } }, signal)
+      const order: Call = { method: 'POST', url, linkId: null, body: { ...keys, ...body } }
+      const answer = await send(order, signal).catch(asRefusal)
       if (answer.kind !== 'ok') return refusedToken(answer)
       const token = Token.safeParse(answer.body)
       if (!token.success) throw new BelvoUnavailable('token_unreadable')
@@ -89,7 +92,7 @@ export function createBelvoClient(parts: BelvoClientParts): BelvoClient {
     },
 
     async readLink(linkId, signal) {
-      const answer = await send({ method: 'GET', url: routeOf(linkId) }, signal)
+      const answer = await send({ method: 'GET', url: routeOf(linkId), linkId }, signal)
       if (answer.kind !== 'ok') return answer
       const link = BelvoLink.safeParse(answer.body)
       if (!link.success) return unreadable('link', link.error)
@@ -100,7 +103,7 @@ export function createBelvoClient(parts: BelvoClientParts): BelvoClient {
     async listInstitutions(names, signal) {
       const url = route('/api/institutions/')
       url.searchParams.set('name__in', names.join(','))
-      const answer = await send({ method: 'GET', url }, signal)
+      const answer = await send({ method: 'GET', url, linkId: null }, signal).catch(asRefusal)
       if (answer.kind !== 'ok') return answer
       const page = InstitutionPage.safeParse(answer.body)
       if (!page.success) return unreadable('institutions', page.error)
@@ -128,7 +131,7 @@ export function createBelvoClient(parts: BelvoClientParts): BelvoClient {
 
     async refreshLink(linkId, signal) {
       const url = route(`/api/links/${linkId}/refresh/`)
-      const answer = await send({ method: 'POST', url }, signal)
+      const answer = await send({ method: 'POST', url, linkId }, signal)
       if (answer.kind !== 'ok') return answer
       const accepted = Accepted.safeParse(answer.body)
       if (!accepted.success) return unreadable('refresh', accepted.error)
@@ -138,11 +141,28 @@ export function createBelvoClient(parts: BelvoClientParts): BelvoClient {
     async deleteLink(linkId, signal) {
       // Synchronous deletions are limited to five a minute.
       const headers = { 'x-belvo-request-mode': 'async' }
-      const answer = await send({ method: 'DELETE', url: routeOf(linkId), headers }, signal)
+      const answer = await send({ method: 'DELETE', url: routeOf(linkId), linkId, headers }, signal)
       const isGone = answer.kind === 'ok' || answer.kind === 'not_found'
       return isGone || answer.kind === 'unreadable' ? { kind: 'deleted' } : answer
     },
+
+    async answersUs(signal) {
+      const url = route('/api/links/?page_size=1')
+      try {
+        const probe: Call = { method: 'GET', url, linkId: null, isProbe: true }
+        return (await send(probe, signal)).kind === 'ok'
+      } catch (error) {
+        if (error instanceof BelvoUnavailable || error instanceof BelvoHeld) return false
+        throw error
+      }
+    },
   }
+}
+
+// For people and services who want to read Belvo's code for what it refused.
+function asRefusal(error: unknown): Declined {
+  if (error instanceof BelvoHeld && error.refusal) return { kind: 'refused', ...error.refusal }
+  throw error
 }
 
 function refusedToken(answer: Declined | Unreadable): WidgetToken {

@@ -7,6 +7,7 @@ import type { LinkId } from '../domain/link-id.ts'
 import type { BelvoClient } from './client.ts'
 import { createBelvoClient } from './client.ts'
 import { BelvoNotReady, BelvoRateLimited, BelvoUnavailable } from './errors.ts'
+import { unwatched } from './unwatched.ts'
 import type { WidgetTokenBody } from './widget-token-request.ts'
 
 const linkId = '6d1c3a52-0f0e-4c0a-9a57-2f6a3a0c9a11' as LinkId
@@ -43,6 +44,7 @@ beforeEach(async () => {
       },
       block: async (forMs) => void blockedForMs.push(forMs),
     },
+    watch: unwatched,
   })
 })
 
@@ -242,12 +244,50 @@ describe('a link', () => {
     expect(requests[1]?.headers['x-belvo-request-mode']).toBe('async')
     answers(404, JSON.stringify([{ code: 'not_found', message: '', request_id: '' }]))
     expect(await belvo.deleteLink(linkId)).toEqual({ kind: 'deleted' })
-    answers(401, JSON.stringify([{ code: 'authentication_failed', message: '', request_id: '' }]))
-    expect(await belvo.deleteLink(linkId)).toMatchObject({ kind: 'refused', httpStatus: 401 })
+    answers(403, JSON.stringify([{ code: 'permission_denied', message: '', request_id: '' }]))
+    expect(await belvo.deleteLink(linkId)).toMatchObject({ kind: 'refused', httpStatus: 403 })
+  })
+})
+
+describe('while calls are held', () => {
+  const held = { sinceMs: 0, by: 'desk', reason: 'maintenance' }
+  beforeEach(() => {
+    belvo = createBelvoClient({
+      apiUrl: url,
+      secretId: 'id',
+      secretPassword: 'password',
+      budget: { reserve: async () => ({ kind: 'granted', waitMs: 0 }), block: async () => {} },
+      watch: { ...unwatched, heldOver: async () => held },
+    })
+  })
+
+  it('sends nothing, and says who holds', async () => {
+    await expect(belvo.readLink(linkId)).rejects.toMatchObject({ name: 'BelvoHeld', held })
+    await expect(belvo.listEmployments(linkId)).rejects.toMatchObject({ held })
+    await expect(belvo.deleteLink(linkId)).rejects.toMatchObject({ held })
+    expect(requests).toEqual([])
+  })
+
+  it.each([
+    [200, page([], 0), true],
+    [401, JSON.stringify([{ code: 'authentication_failed', request_id: '' }]), false],
+    [503, '', false],
+  ])('probes all the same, and takes %i for what it is', async (status, body, is) => {
+    answers(status, body)
+    expect(await belvo.answersUs()).toBe(is)
+    expect(requests).toHaveLength(1)
   })
 })
 
 describe('a bad day', () => {
+  it('holds everything at a 401, and takes it for no answer', async () => {
+    answers(401, JSON.stringify([{ code: 'authentication_failed', message: '', request_id: 'r' }]))
+    await expect(belvo.readLink(linkId)).rejects.toMatchObject({
+      held: { reason: 'keys_refused' },
+      refusal: { httpStatus: 401, code: 'authentication_failed', requestId: 'r' },
+    })
+  })
+
   it('holds everyone back after the gateway’s HTML 403', async () => {
     answers(403, '<html><center>openresty</center></html>', { 'content-type': 'text/html' })
     await expect(belvo.readLink(linkId)).rejects.toThrow(BelvoRateLimited)
@@ -263,6 +303,7 @@ describe('a bad day', () => {
         reserve: async () => ({ kind: 'full', retryAfterMs: 9_000 }),
         block: async () => {},
       },
+      watch: unwatched,
     })
     await expect(full.readLink(linkId)).rejects.toMatchObject({ retryAfterMs: 9_000 })
     expect(requests).toEqual([])

@@ -1,3 +1,5 @@
+import type { Held } from '../domain/hold.ts'
+
 /** What came with an answer that is no success. Belvo's texts are left behind: they may quote a person. */
 export interface Refusal {
   readonly httpStatus: number
@@ -47,6 +49,20 @@ export class BelvoNotReady extends Error {
     super(code)
     this.code = code
     this.retryAfterMs = retryAfterMs
+  }
+}
+
+/** Nothing was asked, or the keys were refused just now: calls are held until somebody lifts the hold. */
+export class BelvoHeld extends Error {
+  override name = 'BelvoHeld'
+  readonly held: Held
+  /** Belvo's own words where it was asked: a 401. */
+  readonly refusal: Refusal | null
+
+  constructor(held: Held, refusal: Refusal | null = null) {
+    super('held')
+    this.held = held
+    this.refusal = refusal
   }
 }
 

@@ -42,7 +42,7 @@ export async function readEveryPage<T>(
   let count = 0
   for (let page = 1; url !== undefined; page += 1) {
     if (page > pagesMax) return { kind: 'unreadable', code: 'too_many_pages' }
-    const answer = await send({ method: 'GET', url }, signal)
+    const answer = await send({ method: 'GET', url, linkId: linkId ?? null }, signal)
     if (answer.kind !== 'ok') return answer
     const envelope = Page.safeParse(answer.body)
     if (!envelope.success) return unreadable('page', envelope.error)

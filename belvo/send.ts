@@ -1,15 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
+import type { LinkId } from '../domain/link-id.ts'
 import type { Budget } from './budget.ts'
 import type { Declined, FailedAnswer } from './errors.ts'
-import { BelvoRateLimited, BelvoUnavailable, classify } from './errors.ts'
+import { BelvoHeld, BelvoRateLimited, BelvoUnavailable, classify } from './errors.ts'
 import { parseExactJson } from './exact-json.ts'
+import type { Watch } from './watch.ts'
 
 export interface Access {
   readonly apiUrl: string
   readonly secretId: string
   readonly secretPassword: string
   readonly budget: Budget
+  readonly watch: Watch
   readonly fetch: typeof fetch
   readonly now: () => Date
 }
@@ -17,6 +20,10 @@ export interface Access {
 export interface Call {
   readonly method: 'GET' | 'POST' | 'DELETE'
   readonly url: URL
+  /** The link that the call is about; null where it is about none, or many. */
+  readonly linkId: LinkId | null
+  /** Asks whether Belvo is back: the one call that a hold lets pass. */
+  readonly isProbe?: boolean
   readonly body?: unknown
   readonly headers?: Readonly<Record<string, string>>
 }
@@ -35,18 +42,24 @@ const answerWithinMs = 20_000
 const answerBytesMax = 8 * 1024 * 1024
 
 /**
- * One request to Belvo within the shared budget, and its answer classed. It never tries again: the
- * caller's workflow does. Throws `BelvoUnavailable`, `BelvoRateLimited`, `BelvoNotReady`.
+ * One request to Belvo within the shared budget and unless it is held, and its answer classed. It
+ * never tries again: the caller's workflow does. Throws `BelvoHeld`, `BelvoUnavailable`,
+ * `BelvoRateLimited`, `BelvoNotReady`.
  */
 export function createSend(access: Access): Send {
-  const { secretId, secretPassword, budget } = access
+  const { secretId, secretPassword, budget, watch } = access
   const basic = Buffer.from(`${secretId}:${secretPassword}`).toString('base64')
   return async function send(call, signal) {
     await awaitTurn(budget, signal)
-    const { response, text } = await exchange(access.fetch, `Basic ${basic}`, call, signal)
+    const held = call.isProbe ? null : await watch.heldOver(call.linkId)
+    if (held) throw new BelvoHeld(held)
+    const exchanging = exchange(access.fetch, `Basic ${basic}`, call, signal)
+    const { response, text } = await watched(watch, exchanging, signal)
     if (response.ok) return text === undefined ? tooLarge : { kind: 'ok', body: bodyOf(text) }
+    const failure = failureOf(response, text ?? '')
+    if (failure.httpStatus === 401) throw new BelvoHeld(await watch.keysRefused(), failure)
     try {
-      return classify(failureOf(response, text ?? ''), access.now())
+      return classify(failure, access.now())
     } catch (error) {
       if (error instanceof BelvoRateLimited) await budget.block(error.retryAfterMs)
       throw error
@@ -62,12 +75,27 @@ async function awaitTurn(budget: Budget, signal: AbortSignal | undefined): Promi
   if (place.waitMs > 0) await sleep(place.waitMs, undefined, signal && { signal })
 }
 
+type Exchanged = { readonly response: Response; readonly text: string | undefined }
+
+async function watched(
+  watch: Watch,
+  exchanging: Promise<Exchanged>,
+  signal: AbortSignal | undefined,
+): Promise<Exchanged> {
+  const exchanged = await exchanging.catch(async (error: unknown) => {
+    if (!signal?.aborted) await watch.unavailable()
+    throw error
+  })
+  await (exchanged.response.status >= 500 ? watch.unavailable() : watch.answered())
+  return exchanged
+}
+
 async function exchange(
   fetchIt: typeof fetch,
   authorization: string,
   { method, url, body, headers }: Call,
   signal: AbortSignal | undefined,
-): Promise<{ response: Response; text: string | undefined }> {
+): Promise<Exchanged> {
   const timeOut = AbortSignal.timeout(answerWithinMs)
   try {
     const response = await fetchIt(url, {

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import { createBelvoClient } from '../belvo/client.ts'
 import { configOrExit } from '../config/config-or-exit.ts'
 import { createBelvoBudget } from '../store/belvo-budget.ts'
+import { createBelvoWatch } from '../store/belvo-watch.ts'
 import { openDatabase } from '../store/database.ts'
 import { meetLinks, unmetOf } from '../store/unmet-links.ts'
 
@@ -18,7 +19,8 @@ try {
 async function adopt(dryRun: boolean): Promise<number> {
   const { apiUrl, secretId, secretPassword, requestsPer30Seconds, institutions } = config.belvo
   const budget = createBelvoBudget(db, requestsPer30Seconds)
-  const belvo = createBelvoClient({ apiUrl, secretId, secretPassword, budget })
+  const watch = createBelvoWatch(db, ({ cause }) => console.error(`Everything is held: ${cause}.`))
+  const belvo = createBelvoClient({ apiUrl, secretId, secretPassword, budget, watch })
   const listing = await belvo.listLinks({ institutions, externalIds: null })
   if (listing.kind !== 'read') {
     console.error(`Belvo refused to list its links: ${listing.code}. Nothing was adopted.`)

@@ -1,6 +1,7 @@
 import { Connection } from '@temporalio/client'
 import { loadClientConnectConfig } from '@temporalio/envconfig'
 import { createBelvoClient } from '../belvo/client.ts'
+import { unwatched } from '../belvo/unwatched.ts'
 import { configOrExit } from '../config/config-or-exit.ts'
 import { createBelvoBudget } from '../store/belvo-budget.ts'
 import { openDatabase } from '../store/database.ts'
@@ -23,7 +24,7 @@ const db = openDatabase(config.databaseUrl, 2)
 const temporal = Connection.lazy(connectionOptions)
 const { apiUrl, secretId, secretPassword, requestsPer30Seconds, institutions } = config.belvo
 const budget = createBelvoBudget(db, requestsPer30Seconds)
-const belvo = createBelvoClient({ apiUrl, secretId, secretPassword, budget })
+const belvo = createBelvoClient({ apiUrl, secretId, secretPassword, budget, watch: unwatched })
 const now = new Date()
 
 const looks: Look[] = [

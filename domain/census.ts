@@ -1,3 +1,4 @@
+import type { HoldCause } from './hold.ts'
 import type { LinkReason, LinkStatus } from './link-status.ts'
 import type { Lane } from './notice.ts'
 
@@ -15,4 +16,6 @@ export interface Census {
     readonly reason: LinkReason | null
     readonly links: number
   }[]
+  /** In force, over one link or all. */
+  readonly holds: readonly { readonly cause: HoldCause; readonly holds: number }[]
 }

@@ -1,19 +1,24 @@
 import { sql } from 'kysely'
 import type { Census } from '../domain/census.ts'
 import type { Db } from './database.ts'
+import { isHeld } from './held-links.ts'
 
-/** Counts what is in the inbox and unsettled, and where the links stand: two statements on indexes. */
+/** Counts what is in the inbox and unsettled, and where the links stand: three statements on indexes. */
 export async function takeCensus(db: Db): Promise<Census> {
-  const [notices, links] = await Promise.all([
+  const [notices, links, holds] = await Promise.all([
     sql<Census['notices'][number]>`
-      select state, lane, count(*)::integer as notices,
+      select case when state = 'open' and ${isHeld(sql`link_id`)} then 'held' else state end as state,
+        lane, count(*)::integer as notices,
         extract(epoch from now() - min(received_at))::float8 as "oldestSeconds"
       from inbox
       where state in ('open', 'held', 'stuck', 'quarantined', 'parked')
-      group by state, lane`.execute(db),
+      group by 1, lane`.execute(db),
     sql<Census['links'][number]>`
       select status, reason, count(*)::integer as links
       from links group by status, reason`.execute(db),
+    sql<Census['holds'][number]>`
+      select cause, count(*)::integer as holds
+      from holds where released_at is null group by cause`.execute(db),
   ])
-  return { notices: notices.rows, links: links.rows }
+  return { notices: notices.rows, links: links.rows, holds: holds.rows }
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { LinkId } from '../domain/link-id.ts'
 import type { Subject } from '../domain/resource.ts'
 import type { Db } from './database.ts'
+import { isHeld } from './held-links.ts'
 
 /** One link that has something open, and everything open about it that has not been told yet. */
 export interface WakeUp {
@@ -23,7 +24,7 @@ export interface ClaimLimits {
 /**
  * Claims open notices by link, people who wait first, then by arrival. The claim is committed before
  * anyone calls Temporal: held across the network it would hold row locks and stall the door. It only
- * saves double work; correctness does not depend on it.
+ * saves double work; correctness does not depend on it. What is held waits here and is not told.
  */
 export async function claimWakeUps(db: Db, limits: ClaimLimits): Promise<WakeUp[]> {
   const { rows } = await sql<{
@@ -44,7 +45,7 @@ export async function claimWakeUps(db: Db, limits: ClaimLimits): Promise<WakeUp[
     room as (
       select greatest(0, ${limits.recurrentOpenMax}::bigint - count(distinct link_id)) as links
       from inbox
-      where state = 'open' and lane = 'recurrent' and dispatched_at is not null
+      where state = 'open' and lane = 'recurrent' and dispatched_at is not null and ${isReleased}
     ),
     waiting_person as (
       select link_id from due where person or again order by first_at limit ${limits.linksMax}
@@ -76,7 +77,8 @@ export async function claimWakeUps(db: Db, limits: ClaimLimits): Promise<WakeUp[
 
 /** By how many times `lostAfterMs` a notice that nobody applies is told again, each time. */
 const againAfter = [1, 5, 30, 120, 360]
-const isFree = sql`(claimed_until is null or claimed_until < now())`
+const isReleased = sql`not ${isHeld(sql.ref('inbox.link_id'))}`
+const isFree = sql`(claimed_until is null or claimed_until < now()) and ${isReleased}`
 const isToldInVain = sql`dispatches > ${againAfter.length} and dispatch_again_at < now()`
 const isDue = sql`${isFree}
   and (dispatched_at is null

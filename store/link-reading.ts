@@ -5,13 +5,16 @@ import type { LinkReason, LinkStatus } from '../domain/link-status.ts'
 import { isLive } from '../domain/link-status.ts'
 import type { Resource } from '../domain/resource.ts'
 import type { Standing } from '../domain/standing.ts'
+import { holdAll } from './belvo-watch.ts'
 import { bindConnection, confirmReconnections, refuseAllClaims } from './connection-proof.ts'
 import type { Db, Tx } from './database.ts'
+import type { Hold } from './holds.ts'
 import { appendFacts } from './ledger.ts'
 import type { LinkChanges } from './link-progress.ts'
 import { advanceLink, clocksOf, endLink } from './link-progress.ts'
 import type { LinkRow } from './link-row.ts'
 import { lockLink, standingOf } from './link-row.ts'
+import { tooManyGo } from './links-going.ts'
 import type { OpenNotices } from './open-notices.ts'
 import {
   hasOpenResource,
@@ -101,7 +104,11 @@ function unreadSince(retrievedAt: Date | null, row: LinkRow): Resource[] {
   return (['EMPLOYMENTS', 'OWNERS'] as const).filter((resource) => isUnread(readAt[resource]))
 }
 
-export type MissingRecorded = { readonly kind: 'missing'; readonly againAfterMs: number } | Ended
+export type MissingRecorded =
+  | { readonly kind: 'missing'; readonly againAfterMs: number }
+  /** So many links are gone that this one is not believed: everything is held. */
+  | { readonly kind: 'held'; readonly hold: Hold; readonly isNew: boolean }
+  | Ended
 
 /** Belvo does not know the link: proof that it is gone only when seen twice, `proofGapMs` apart. */
 export async function recordLinkMissing(
@@ -120,9 +127,11 @@ export async function recordLinkMissing(
     }
     const againAfterMs = row.missing_since.getTime() + proofGapMs - at.getTime()
     if (againAfterMs > 0) return { kind: 'missing', againAfterMs }
-    return row.institution === null
-      ? await endsNow(tx, row, { status: 'unknown', reason: null }, fact('LinkUnknown'), cause)
-      : await endsNow(tx, row, goneAtBelvo, fact('LinkGone'), cause)
+    if (row.institution === null) {
+      return await endsNow(tx, row, { status: 'unknown', reason: null }, fact('LinkUnknown'), cause)
+    }
+    if (await tooManyGo(tx)) return { kind: 'held', ...(await holdAll(tx, 'links_going')) }
+    return await endsNow(tx, row, goneAtBelvo, fact('LinkGone'), cause)
   })
 }
 

@@ -1,10 +1,12 @@
 import { sql } from 'kysely'
 import type { Availability } from '../domain/availability.ts'
 import { availabilityOf } from '../domain/availability.ts'
+import type { Held } from '../domain/hold.ts'
 import type { LinkId } from '../domain/link-id.ts'
 import type { LinkReason, LinkStatus } from '../domain/link-status.ts'
 import type { Resource } from '../domain/resource.ts'
 import type { Db, Tx } from './database.ts'
+import { heldBy } from './held-links.ts'
 
 /** A link as its readers see it. */
 export interface LinkView {
@@ -21,6 +23,8 @@ export interface LinkView {
   readonly retrievedAt: Date | null
   readonly expectedBy: Date | null
   readonly staleAt: Date | null
+  /** The hold over it, or over all links; null where there is none. */
+  readonly held: Held | null
   readonly openedAt: Date
   readonly updatedAt: Date
 }
@@ -100,6 +104,7 @@ function linkRows(db: Db | Tx) {
       sql<string>`to_char(updated_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`.as(
         'updated_at_exact',
       ),
+      heldBy(sql.ref('links.link_id')).as('held'),
       eb
         .exists(
           eb
@@ -136,6 +141,7 @@ function toView(row: LinkRow): LinkView {
     retrievedAt: row.retrieved_at,
     expectedBy: row.expected_by,
     staleAt: row.stale_at,
+    held: row.held,
     openedAt: row.opened_at,
     updatedAt: row.updated_at,
   }

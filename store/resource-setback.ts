@@ -20,7 +20,7 @@ export type Setback =
       readonly reason: 'credentials_invalid' | 'token_required'
     }
   | { readonly kind: 'quarantined' | 'short_answer'; readonly code: string }
-  /** Wrong keys, or a link that Belvo no longer knows: its notices wait until we found out which. */
+  /** The notices of a link that Belvo does not know wait until we found out whether it is gone. */
   | { readonly kind: 'refused'; readonly code: string; readonly keepsNotices: boolean }
 
 /** Belvo's answer brought no data: the link and its last good state stay, and show why. */

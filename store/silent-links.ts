@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from './database.ts'
+import { isHeld } from './held-links.ts'
 
 export interface SilenceLimits {
   readonly linksMax: number
@@ -12,7 +13,8 @@ export interface SilenceLimits {
  * its staleness with nobody to notice, and pushes its next search away: by a quarter of its silence,
  * so that a year without news costs some twenty looks. Safe to run by several at once.
  *
- * Left alone: links that wait for the person, and `single` links, of which nothing more is expected.
+ * Left alone: links that are held, that wait for the person, and `single` links, of which nothing
+ * more is expected.
  * @returns how many links were woken
  */
 export async function wakeSilentLinks(db: Db, { linksMax, dayMs }: SilenceLimits): Promise<number> {
@@ -20,6 +22,7 @@ export async function wakeSilentLinks(db: Db, { linksMax, dayMs }: SilenceLimits
     with silent as (
       select link_id from links
       where coalesce(seek_again_at, '-infinity') <= now()
+        and not ${isHeld(sql`links.link_id`)}
         and (
           (status in ('collecting', 'current') and expected_by <= now())
           or (status in ('connecting', 'collecting', 'current', 'needs_person') and stale_at <= now())

@@ -1,11 +1,13 @@
 import { sql } from 'kysely'
 import type { LinkFact } from '../domain/link-fact.ts'
 import type { LinkId } from '../domain/link-id.ts'
+import { liveStatuses } from '../domain/link-status.ts'
 import type { Db } from './database.ts'
+import { isHeld } from './held-links.ts'
 import type { InboxTable } from './tables/database.ts'
 
 /** One thing that happened around a link; `at` is an ISO instant with microseconds. */
-export type TimelineEntry = NoticeEntry | FactEntry | ConnectionEntry
+export type TimelineEntry = NoticeEntry | FactEntry | ConnectionEntry | HoldEntry
 
 export interface NoticeEntry {
   readonly source: 'notice'
@@ -44,6 +46,16 @@ export interface ConnectionEntry {
   readonly actor: string
 }
 
+/** Calls to Belvo about the link were held, or that was lifted. */
+export interface HoldEntry {
+  readonly source: 'hold'
+  readonly at: string
+  readonly kind: 'HoldPlaced' | 'HoldReleased'
+  readonly isOverAll: boolean
+  readonly actor: string
+  readonly reason: string
+}
+
 /** Where a page of a timeline ended. */
 export interface TimelinePosition {
   readonly at: string
@@ -59,7 +71,10 @@ export async function readTimeline(
 ): Promise<{ entries: TimelineEntry[]; next: TimelinePosition | null }> {
   const { rows } = await sql<{ rank: number; tie: string; entry: TimelineEntry }>`
     select rank, tie, jsonb_build_object('at', ${isoMicros}) || entry as entry
-    from (${connections(linkId)} union all ${notices(linkId)} union all ${facts(linkId)}) as happened
+    from (
+      ${connections(linkId)} union all ${notices(linkId)} union all ${facts(linkId)}
+      union all ${holdsPlaced(linkId)} union all ${holdsReleased(linkId)}
+    ) as happened
     ${
       after
         ? sql`where (at, rank, tie) > (${after.at}::timestamptz, ${after.rank}::integer, ${after.tie})`
@@ -89,8 +104,8 @@ const notices = (linkId: LinkId) => sql`
     'source', 'notice', 'noticeId', id::text, 'origin', source, 'subject', subject,
     'webhookType', webhook_type, 'webhookCode', webhook_code, 'requestId', request_id,
     'announcedTotal', announced_total, 'copies', copies, 'actor', actor,
-    'state', state, 'stateReason', state_reason,
-    'dismissedBy', dismissed_by, 'dismissedBecause', dismissed_because,
+    'state', case when state = 'open' and ${isHeld(sql`inbox.link_id`)} then 'held' else state end,
+    'stateReason', state_reason, 'dismissedBy', dismissed_by, 'dismissedBecause', dismissed_because,
     'wasDispatched', dispatched_at is not null,
     'settledAfterMs', round(extract(epoch from settled_at - received_at) * 1000))
   from inbox where link_id = ${linkId}`
@@ -99,3 +114,19 @@ const facts = (linkId: LinkId) => sql`
   select known_at, 3, lpad(position::text, 20, '0'), jsonb_build_object(
     'source', 'fact', 'kind', kind, 'detail', detail)
   from ledger where link_id = ${linkId}`
+
+const holdsPlaced = (linkId: LinkId) => sql`
+  select held_at, 4, id::text, jsonb_build_object('source', 'hold', 'kind', 'HoldPlaced',
+    'isOverAll', link_id is null, 'actor', actor, 'reason', reason)
+  from holds where ${concerns(linkId)}`
+
+const holdsReleased = (linkId: LinkId) => sql`
+  select released_at, 5, id::text, jsonb_build_object('source', 'hold', 'kind', 'HoldReleased',
+    'isOverAll', link_id is null, 'actor', released_by, 'reason', release_reason)
+  from holds where released_at is not null and ${concerns(linkId)}`
+
+/** Of the holds over all links those that fell into this one's life. */
+const concerns = (linkId: LinkId) => sql`(link_id = ${linkId} or (link_id is null and exists (
+  select from links where links.link_id = ${linkId}
+    and opened_at < coalesce(released_at, 'infinity')
+    and (status = any(${[...liveStatuses]}) or updated_at > held_at))))`

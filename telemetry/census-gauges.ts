@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { Gauge } from 'prom-client'
 import type { Census } from '../domain/census.ts'
+import { holdCauses } from '../domain/hold.ts'
 import type { Metrics } from './metrics.ts'
 
 export interface CensusTaking {
@@ -24,11 +25,12 @@ export function createCensusGauges(metrics: Metrics, taking: CensusTaking) {
   const notices = gauge('notices', 'Notices that wait', ['state', 'lane'])
   const oldest = gauge('oldest_notice_seconds', 'Age of the oldest of them', ['state', 'lane'])
   const links = gauge('links', 'Links by where they stand', ['status', 'reason'])
+  const holds = gauge('holds', 'Holds of calls to Belvo', ['cause'])
   const belvoRequestsLeft = gauge('belvo_requests_left', 'Requests to Belvo that need not wait')
   const taken = gauge('census_taken', 'Whether the database could be counted')
 
   async function take(): Promise<void> {
-    for (const one of [notices, oldest, links, belvoRequestsLeft, taken]) one.reset()
+    for (const one of [notices, oldest, links, holds, belvoRequestsLeft, taken]) one.reset()
     const both = Promise.all([taking.census(), taking.belvoRequestsLeft()])
     try {
       const [census, left] = await Promise.race([both, tooLate()])
@@ -43,6 +45,8 @@ export function createCensusGauges(metrics: Metrics, taking: CensusTaking) {
       for (const { status, reason, ...of } of census.links) {
         links.set({ status, reason: reason ?? '' }, of.links)
       }
+      for (const cause of holdCauses) holds.set({ cause }, 0)
+      for (const { cause, ...of } of census.holds) holds.set({ cause }, of.holds)
       belvoRequestsLeft.set(left)
       taken.set(1)
     } catch (thrown) {

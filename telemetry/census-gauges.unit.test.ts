@@ -6,6 +6,7 @@ import { createMetrics } from './metrics.ts'
 const census: Census = {
   notices: [{ state: 'open', lane: 'person', notices: 3, oldestSeconds: 41 }],
   links: [{ status: 'current', reason: null, links: 7 }],
+  holds: [{ cause: 'keys_refused', holds: 1 }],
 }
 
 function gauges(take: () => Promise<Census>) {
@@ -29,6 +30,8 @@ it('tells what waits, how long, and where the links stand', async () => {
   expect(told).toContain('vinculo_oldest_notice_seconds{state="open",lane="person"} 41\n')
   expect(told).toContain('vinculo_oldest_notice_seconds{state="open",lane="recurrent"} 0\n')
   expect(told).toContain('vinculo_links{status="current",reason=""} 7\n')
+  expect(told).toContain('vinculo_holds{cause="keys_refused"} 1\n')
+  expect(told).toContain('vinculo_holds{cause="operator"} 0\n')
   expect(told).toContain('vinculo_belvo_requests_left 20\n')
   expect(told).toContain('vinculo_census_taken 1\n')
 })
@@ -51,7 +54,7 @@ it('asks again later, and forgets a kind of which there are none left', async ()
   const { update, page } = gauges(async () => now)
   await update()
 
-  now = { notices: [], links: [{ status: 'stale', reason: null, links: 7 }] }
+  now = { notices: [], links: [{ status: 'stale', reason: null, links: 7 }], holds: [] }
   vi.advanceTimersByTime(5_000)
   await update()
 

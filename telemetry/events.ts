@@ -126,6 +126,18 @@ export function createEvents(logger: Logger, metrics: Metrics) {
       logger.warn('Belvo retrieved and no notice came', missed)
     },
 
+    everythingHeld: (hold: { cause: string }) =>
+      logger.error('nothing is asked of Belvo any more, everything is held', hold),
+
+    ownHoldsLifted: (lifted: { holds: number }) =>
+      logger.info('Belvo answers us again, everything goes on', lifted),
+
+    holdPlaced: (hold: { holdId: string; linkId: string | null; actor: string }) =>
+      logger.warn('calls to Belvo held', hold),
+
+    holdReleased: (hold: { holdId: string; linkId: string | null; actor: string }) =>
+      logger.warn('calls to Belvo released', hold),
+
     belvoRefused: (refusal: { linkId: string | null; what: string; code: string }) => {
       metrics.belvoRefusals.add({})
       logger.error('refused by Belvo', refusal)

@@ -5,6 +5,7 @@ import { createActivities } from '../activities/create-activities.ts'
 import { createBelvoClient } from '../belvo/client.ts'
 import { configOrExit } from '../config/config-or-exit.ts'
 import { createBelvoBudget } from '../store/belvo-budget.ts'
+import { createBelvoWatch } from '../store/belvo-watch.ts'
 import { openDatabase } from '../store/database.ts'
 import { createEvents } from '../telemetry/events.ts'
 import { createLogger } from '../telemetry/logger.ts'
@@ -37,6 +38,7 @@ const belvo = createBelvoClient({
   secretId: config.belvo.secretId,
   secretPassword: config.belvo.secretPassword,
   budget: createBelvoBudget(db, config.belvo.requestsPer30Seconds),
+  watch: createBelvoWatch(db, events.everythingHeld),
 })
 
 const temporal = loadClientConnectConfig()

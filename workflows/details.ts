@@ -1,22 +1,33 @@
+import type { Held } from '../domain/hold.ts'
 import type { LinkReason, LinkStatus } from '../domain/link-status.ts'
 import type { Resource } from '../domain/resource.ts'
 import type { LifeState } from './life.ts'
 
 /** The page an operator reads in the Temporal UI, as Markdown: status, clocks, reads, what to do. */
 export function detailsOf(life: LifeState): string {
-  const { standing } = life
-  if (standing === null) return '**connecting** · asking Belvo whether this link is ours'
+  const { standing, held } = life
+  const hold = held ? [heldLine(held)] : []
+  if (standing === null) {
+    return ['**connecting** · asking Belvo whether this link is ours', ...hold].join('\n\n')
+  }
   const reason = standing.reason ? ` · ${standing.reason}` : ''
   return [
     `**${standing.status}**${reason}`,
     '',
+    ...hold,
     `- last retrieved from the institution: ${instant(standing.retrievedAtMs)}`,
     `- stale at: ${instant(standing.staleAtMs)}`,
     readLine(life, 'EMPLOYMENTS'),
     readLine(life, 'OWNERS'),
     '',
-    whatNow(standing.status, standing.reason),
+    held
+      ? 'Do: GET /v1/holds for the hold, and release it.'
+      : whatNow(standing.status, standing.reason),
   ].join('\n')
+}
+
+function heldLine({ sinceMs, by, reason }: Held): string {
+  return `- **held** since ${instant(sinceMs)} by ${by} (${reason}): nothing is asked of Belvo`
 }
 
 function readLine(life: LifeState, resource: Resource): string {

@@ -1,3 +1,4 @@
+import type { Held } from '../domain/hold.ts'
 import type { LinkId } from '../domain/link-id.ts'
 import type { LinkStatus } from '../domain/link-status.ts'
 import type { Resource, Subject } from '../domain/resource.ts'
@@ -25,6 +26,8 @@ export interface LifeState {
   /** What must be looked at, with the notices that say so; null where nothing is due. */
   readonly due: Readonly<Record<Subject, Due | null>>
   readonly lastRead: Readonly<Record<Resource, LastRead | null>>
+  /** The hold that work ran into: nothing begins until a wake-up comes, which its release sends. */
+  readonly held: Held | null
   /** How often Belvo was asked to collect again, and when that is to be weighed next. */
   readonly collection: { readonly attempts: number; readonly weighAtMs: number | null }
 }
@@ -53,6 +56,7 @@ export function newLife(linkId: LinkId): LifeState {
     policy: null,
     due: { ...nothingDue, LINK: { notices: [], forced: true } },
     lastRead: { EMPLOYMENTS: null, OWNERS: null },
+    held: null,
     collection: { attempts: 0, weighAtMs: null },
   }
 }
@@ -65,6 +69,7 @@ export function woken(life: LifeState, call: Partial<Noticed> | null | undefined
     named || !readable ? raise(life.due[subject], notices) : life.due[subject]
   return {
     ...life,
+    held: null,
     due: {
       LINK: raised('LINK', call?.link === true),
       EMPLOYMENTS: raised('EMPLOYMENTS', call?.resources?.includes('EMPLOYMENTS') ?? false),
@@ -105,6 +110,8 @@ export function learned(life: LifeState, outcome: ReadLinkOutcome, nowMs: number
     case 'missing':
     case 'refused':
       return life
+    case 'held':
+      return { ...life, held: outcome.held }
     default:
       return outcome satisfies never
   }
@@ -116,8 +123,9 @@ export function fetched(
   outcome: FetchOutcome,
   nowMs: number,
 ): LifeState {
-  const records = 'records' in outcome ? outcome.records : null
   const stood = stands(life, outcome.standing)
+  if (outcome.kind === 'held') return { ...stood, held: outcome.held }
+  const records = 'records' in outcome ? outcome.records : null
   return {
     ...(asksForLink(outcome) ? unfinished(stood, 'LINK', { notices: [], forced: true }) : stood),
     lastRead: { ...life.lastRead, [resource]: { atMs: nowMs, outcome: outcome.kind, records } },
@@ -149,6 +157,7 @@ export function stands(life: LifeState, standing: Standing): LifeState {
 
 /** Belvo was asked to collect once more; its answer says when to weigh the matter next. */
 export function askedAgain(life: LifeState, outcome: RefreshOutcome, nowMs: number): LifeState {
+  if (outcome.kind === 'held') return { ...life, held: outcome.held }
   const gapMs = life.policy?.collectAgainAfterMs ?? 0
   const weighAtMs = outcome.kind === 'cooling_down' ? outcome.untilMs : nowMs + gapMs
   return { ...life, collection: { attempts: life.collection.attempts + 1, weighAtMs } }
@@ -167,6 +176,11 @@ function weighed(life: LifeState, nowMs: number): LifeState {
   if (standing?.status !== 'collecting' || policy === null) return life
   if (collection.weighAtMs !== null || standing.reason === 'collection_failed') return life
   return { ...life, collection: { ...collection, weighAtMs: nowMs + policy.collectWithinMs } }
+}
+
+/** Whether anything that asks Belvo may begin: nothing does while a hold is known. */
+export function mayAsk(life: LifeState): boolean {
+  return life.held === null
 }
 
 /** Whether a resource may be read: the link is ours and neither gone nor disconnected. */

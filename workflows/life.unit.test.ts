@@ -11,6 +11,7 @@ import {
   fetched,
   isOver,
   learned,
+  mayAsk,
   mayAskAgain,
   mayFetch,
   newLife,
@@ -212,5 +213,31 @@ describe('a collection that is late', () => {
     expect(first.collection.weighAtMs).not.toBeNull()
     const both = fetched(first, 'OWNERS', applied('current'), 960)
     expect(both.collection).toEqual({ attempts: 0, weighAtMs: null })
+  })
+})
+
+describe('a hold', () => {
+  const held = { kind: 'held', held: { sinceMs: 0, by: 'desk', reason: 'maintenance' } } as const
+
+  it('lets nothing begin until a wake-up comes, and keeps what was due', () => {
+    const due = { notices: [1], forced: false }
+    const met = fetched(
+      learned(newLife(linkId), ours('current'), 0),
+      'OWNERS',
+      { ...held, standing: standing('current') },
+      0,
+    )
+    const waiting = unfinished(met, 'OWNERS', due)
+    expect(mayAsk(waiting)).toBe(false)
+    const released = woken(waiting, { resources: [], link: true, notices: [2] })
+    expect(mayAsk(released)).toBe(true)
+    expect(released.due).toMatchObject({ LINK: { notices: [2] }, OWNERS: due })
+  })
+
+  it('does not use up a request to collect', () => {
+    const collecting = learned(newLife(linkId), ours('collecting'), 0)
+    const asked = askedAgain(collecting, held, 100)
+    expect(asked.collection).toEqual(collecting.collection)
+    expect(mayAsk(asked)).toBe(false)
   })
 })

@@ -26,6 +26,7 @@ import {
   isAlive,
   isOver,
   learned,
+  mayAsk,
   mayAskAgain,
   mayFetch,
   newLife,
@@ -36,7 +37,7 @@ import {
 import type { CloseAnswer, Verb } from './messages.ts'
 import { close, noticed, refreshNow, status } from './messages.ts'
 import { narrate, publish } from './narration.ts'
-import type { RefreshOutcome } from './ports.ts'
+import type { CloseOutcome, RefreshOutcome } from './ports.ts'
 
 /** The life of one Belvo link, from its first notice until it is stale, gone or disconnected. */
 export async function linkWorkflow(start: LinkStart): Promise<LinkEnd> {
@@ -70,7 +71,8 @@ class LinkRun {
   private readonly asked: Ask[] = []
 
   constructor(start: LinkStart) {
-    this.life = start.carried ?? newLife(start.linkId)
+    // What an older release did not carry begins afresh.
+    this.life = { ...newLife(start.linkId), ...start.carried }
   }
 
   listen(): void {
@@ -143,6 +145,7 @@ class LinkRun {
       }
       this.life = unfinished(this.life, 'LINK', due)
       this.put('LINK')
+      if (outcome.kind === 'held') continue
       await sleep(outcome.againAfterMs, { summary: `${outcome.kind}: look at the link again` })
     }
   }
@@ -154,6 +157,7 @@ class LinkRun {
       this.life = outcome
         ? fetched(this.life, resource, outcome, Date.now())
         : failed(this.life, resource, Date.now())
+      if (outcome?.kind === 'held') this.life = unfinished(this.life, resource, due)
       this.put(resource)
     }
   }
@@ -176,12 +180,8 @@ class LinkRun {
         return ask.answer(await requestRefresh({ linkId, actor, reason }))
       case 'close': {
         const outcome = await closeLink({ linkId, ending: 'disconnected', actor, reason })
-        if (outcome.kind !== 'refused') this.life = stands(this.life, outcome.standing)
-        return ask.answer(
-          outcome.kind === 'closed'
-            ? { kind: 'closed' }
-            : { kind: 'refused', code: outcome.kind === 'refused' ? outcome.code : outcome.kind },
-        )
+        if ('standing' in outcome) this.life = stands(this.life, outcome.standing)
+        return ask.answer(closeAnswerOf(outcome))
       }
       default:
         ask satisfies never
@@ -191,7 +191,7 @@ class LinkRun {
   /** Until both resources have come once: asks Belvo again when they are late, and gives up at last. */
   private async watchCollection(): Promise<never> {
     for (;;) {
-      await condition(() => this.life.collection.weighAtMs !== null)
+      await condition(() => this.life.collection.weighAtMs !== null && mayAsk(this.life))
       const leftMs = (this.life.collection.weighAtMs ?? 0) - Date.now()
       if (leftMs > 0) {
         await condition(() => this.life.collection.weighAtMs === null, leftMs, {
@@ -229,7 +229,7 @@ class LinkRun {
         actor: 'vinculo',
         reason: 'nothing_retrieved',
       })
-      if (outcome.kind !== 'refused') this.life = stands(this.life, outcome.standing)
+      if ('standing' in outcome) this.life = stands(this.life, outcome.standing)
       this.settle()
       if (outcome.kind !== 'closed') {
         const againMs = this.life.policy?.collectAgainAfterMs ?? 0
@@ -239,7 +239,7 @@ class LinkRun {
   }
 
   private async take(subject: Subject, mayBegin: () => boolean): Promise<Due> {
-    await condition(() => this.life.due[subject] !== null && mayBegin())
+    await condition(() => this.life.due[subject] !== null && mayAsk(this.life) && mayBegin())
     const due = this.life.due[subject] as Due
     this.inHand.set(subject, due)
     this.life = begun(this.life, subject)
@@ -285,6 +285,20 @@ type Ask = Verb &
     | { readonly kind: 'refresh'; readonly answer: (outcome: RefreshOutcome) => void }
     | { readonly kind: 'close'; readonly answer: (answer: CloseAnswer) => void }
   )
+
+function closeAnswerOf(outcome: CloseOutcome): CloseAnswer {
+  switch (outcome.kind) {
+    case 'closed':
+    case 'held':
+      return { kind: outcome.kind }
+    case 'refused':
+      return { kind: 'refused', code: outcome.code }
+    case 'still_open':
+      return { kind: 'refused', code: outcome.kind }
+    default:
+      return outcome satisfies never
+  }
+}
 
 // The SDK calls validators synchronously and does not await them.
 function mustNameActor(verb: Verb): void {

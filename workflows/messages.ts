@@ -31,6 +31,7 @@ export interface Verb {
 export type CloseAnswer =
   | { readonly kind: 'closed' }
   | { readonly kind: 'refused'; readonly code: string }
+  | { readonly kind: 'held' }
 
 export const noticed = defineSignal<[Noticed]>('noticed')
 export const refreshNow = defineUpdate<RefreshOutcome, [Verb]>('refreshNow')

@@ -16,11 +16,11 @@ export function publish(life: LifeState): void {
   if (changed.length > 0) upsertSearchAttributes(changed)
 }
 
-function wantedOf({ standing, about }: LifeState): SearchAttributeUpdatePair[] {
+function wantedOf({ standing, about, held }: LifeState): SearchAttributeUpdatePair[] {
   const instant = (ms: number | null | undefined) => (ms == null ? null : new Date(ms))
   return [
     { key: searchAttributes.linkStatus, value: standing?.status ?? 'connecting' },
-    { key: searchAttributes.linkReason, value: standing?.reason ?? null },
+    { key: searchAttributes.linkReason, value: held ? 'held' : (standing?.reason ?? null) },
     { key: searchAttributes.institution, value: about?.institution ?? null },
     { key: searchAttributes.externalId, value: about?.externalId ?? null },
     { key: searchAttributes.retrievedAt, value: instant(standing?.retrievedAtMs) },

@@ -1,3 +1,4 @@
+import type { Held } from '../domain/hold.ts'
 import type { LinkId } from '../domain/link-id.ts'
 import type { Standing } from '../domain/standing.ts'
 
@@ -23,6 +24,14 @@ export interface ReconcileActivities {
   wakeSilentLinks(): Promise<{ readonly woken: number }>
   /** Finds links at Belvo that no redirect and no webhook ever told us about. */
   findUnmetLinks(of: { readonly all: boolean }): Promise<{ readonly found: number }>
+  /** Lifts the holds that we set because Belvo did not answer, if it answers now. */
+  liftOwnHolds(): Promise<{ readonly lifted: number }>
+}
+
+/** Nothing was asked of Belvo; the release of the hold wakes the link. */
+export interface HeldBack {
+  readonly kind: 'held'
+  readonly held: Held
 }
 
 /** All durations in milliseconds, so that a test's year may last a second. */
@@ -45,6 +54,7 @@ export type ReadLinkOutcome =
   | { readonly kind: 'missing'; readonly againAfterMs: number }
   | { readonly kind: 'ended'; readonly standing: Standing }
   | { readonly kind: 'refused'; readonly code: string; readonly againAfterMs: number }
+  | HeldBack
 
 /** What operators may search for: opaque ids and codes. */
 export interface LinkAbout {
@@ -67,6 +77,7 @@ export type FetchOutcome =
       readonly standing: Standing
     }
   | { readonly kind: 'nothing_open'; readonly standing: Standing }
+  | (HeldBack & { readonly standing: Standing })
   | {
       readonly kind: 'needs_person' | 'quarantined' | 'refused' | 'short_answer' | 'closed'
       readonly code: string
@@ -83,6 +94,7 @@ export type RefreshOutcome =
   | { readonly kind: 'accepted'; readonly requestId: string }
   | { readonly kind: 'cooling_down'; readonly untilMs: number }
   | { readonly kind: 'refused'; readonly code: string }
+  | HeldBack
 
 export interface CloseOrder {
   readonly linkId: LinkId
@@ -96,3 +108,4 @@ export type CloseOutcome =
   /** Something arrived meanwhile: the life goes on. */
   | { readonly kind: 'still_open'; readonly standing: Standing }
   | { readonly kind: 'refused'; readonly code: string }
+  | HeldBack

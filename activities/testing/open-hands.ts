@@ -10,6 +10,7 @@ import { DEFAULTS } from '../../simulator/settings.ts'
 import type { Simulator } from '../../simulator/simulator.ts'
 import { startSimulator } from '../../simulator/simulator.ts'
 import { createBelvoBudget } from '../../store/belvo-budget.ts'
+import { createBelvoWatch } from '../../store/belvo-watch.ts'
 import { createEvents } from '../../telemetry/events.ts'
 import { createLogger } from '../../telemetry/logger.ts'
 import { createMetrics } from '../../telemetry/metrics.ts'
@@ -54,6 +55,8 @@ export async function openHands(): Promise<OpenHands> {
 
   const ourLog = { write: (line: string) => logged.push(line) }
   const sdkLogger = new DefaultLogger('DEBUG', (entry) => logged.push(inspect(entry, { depth: 9 })))
+  const logger = createLogger({ name: 'worker', level: 'debug' }, ourLog)
+  const events = createEvents(logger, createMetrics())
   const hands: Hands = {
     db: database.db,
     keyring,
@@ -64,12 +67,13 @@ export async function openHands(): Promise<OpenHands> {
       collectAgainAfterMs: 600_000,
       proofGapMs: 600_000,
     },
-    events: createEvents(createLogger({ name: 'worker', level: 'debug' }, ourLog), createMetrics()),
+    events,
     belvo: createBelvoClient({
       apiUrl: simulator.url,
       secretId: DEFAULTS.secretId,
       secretPassword: DEFAULTS.secretPassword,
       budget: createBelvoBudget(database.db, 10_000),
+      watch: createBelvoWatch(database.db, events.everythingHeld),
       fetch: async (url, init) => {
         const { pathname } = new URL(String(url))
         requests.push(`${init?.method} ${pathname}`)

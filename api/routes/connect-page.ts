@@ -78,8 +78,10 @@ async function goToWidget(parts: ApiParts, c: Context, connection: Connection): 
       c.header('referrer-policy', 'no-referrer')
       return c.redirect(opening.widgetUrl, 303)
     case 'refused':
+      return await sendMessagePage(c, parts.settings, 'refused')
     case 'away':
-      return await sendMessagePage(c, parts.settings, opening.kind)
+    case 'held':
+      return await sendMessagePage(c, parts.settings, 'away')
     default:
       return opening satisfies never
   }

@@ -54,6 +54,7 @@ const begin = createRoute({
       'connection-over',
       'belvo-refused',
       'belvo-away',
+      'calls-held',
     ),
   },
 })
@@ -100,6 +101,8 @@ export function connectionsRoutes(parts: ApiParts): Router {
       case 'away':
         c.header('retry-after', '60')
         return problem(c, 'belvo-away', { connection: connection.id })
+      case 'held':
+        return problem(c, 'calls-held', { connection: connection.id })
       default:
         return opening satisfies never
     }

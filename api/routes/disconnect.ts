@@ -33,6 +33,7 @@ export function disconnectRoutes({ db, orchestrator, events }: ApiParts): Router
     const link = await findLinkView(db, id)
     if (!link) return problem(c, 'link-unknown', { link: id })
     if (isOver(link)) return problem(c, 'link-ended', { link: id })
+    if (link.held) return problem(c, 'calls-held', { link: id })
 
     const verb = { actor: c.var.apiKey.name, reason: c.req.valid('json').reason }
     const answer = await orchestrator.close(id, verb)

@@ -6,6 +6,7 @@ import type { ApiParts } from '../api-parts.ts'
 import { requireScope } from '../auth.ts'
 import { cursorOf } from '../cursor.ts'
 import { factSentence } from '../fact-sentence.ts'
+import { holdSentence } from '../hold-sentence.ts'
 import { LinkParam } from '../link-param.ts'
 import { noticeSentence } from '../notice-sentence.ts'
 import { problem, problemResponses } from '../problems.ts'
@@ -13,13 +14,13 @@ import type { Router } from '../router.ts'
 import { createRouter } from '../router.ts'
 
 const cursor = cursorOf(
-  z.strictObject({ at: z.iso.datetime(), rank: z.int().min(1).max(3), tie: z.string().max(40) }),
+  z.strictObject({ at: z.iso.datetime(), rank: z.int().min(1).max(5), tie: z.string().max(40) }),
 )
 
 const Happening = z
   .strictObject({
     at: z.iso.datetime(),
-    source: z.enum(['connection', 'notice', 'fact']),
+    source: z.enum(['connection', 'notice', 'fact', 'hold']),
     kind: z.string(),
     what: z.string().meta({ description: 'In plain words, for whoever is on call.' }),
     requestId: z.string().nullable().meta({ description: "Belvo's, to quote to their support." }),
@@ -86,6 +87,10 @@ function toHappening(entry: TimelineEntry): z.infer<typeof Happening> {
       const actor = textOrNull(detail['actor'])
       const what = factSentence(entry)
       return { ...nothingMore, at, source, kind, what, requestId, actor }
+    }
+    case 'hold': {
+      const { kind, actor } = entry
+      return { ...nothingMore, at, source, kind, what: holdSentence(entry), actor }
     }
     default:
       return source satisfies never

@@ -1,5 +1,6 @@
 import type { BelvoClientParts } from '../../belvo/client.ts'
 import { createBelvoClient } from '../../belvo/client.ts'
+import { unwatched } from '../../belvo/unwatched.ts'
 import { DEFAULTS } from '../../simulator/settings.ts'
 import { startSimulator } from '../../simulator/simulator.ts'
 import type { ApiParts } from '../api-parts.ts'
@@ -24,6 +25,7 @@ export async function openBelvoBox(over: Partial<BelvoClientParts> = {}): Promis
       reserve: () => Promise.resolve({ kind: 'granted', waitMs: 0 }),
       block: () => Promise.resolve(),
     },
+    watch: unwatched,
     fetch: (url, init) => {
       tokenRequests.push(String(init?.body))
       return fetch(url, init)

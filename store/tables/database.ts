@@ -1,4 +1,5 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
+import type { HoldCause } from '../../domain/hold.ts'
 import type { NoticeState } from '../../domain/notice-state.ts'
 
 type Instant = Date
@@ -22,10 +23,13 @@ export interface Database {
   salaries: SalaryTable
   owners: OwnerTable
   access: AccessTable
+  holds: HoldTable
   belvo_budget: {
     only_row: Generated<boolean>
     theoretical_arrival_at: Generated<Instant>
     blocked_until: Instant | null
+    unavailable_in_row: Generated<number>
+    unavailable_since: Instant | null
   }
 }
 
@@ -68,7 +72,7 @@ export interface InboxTable {
   id: Generated<string>
   received_on: CalendarDate
   received_at: Generated<Instant>
-  source: 'webhook' | 'redirect' | 'operator' | 'reconcile' | 'adopt'
+  source: 'webhook' | 'redirect' | 'operator' | 'reconcile' | 'adopt' | 'hold'
   lane: 'person' | 'recurrent'
   state: NoticeState
   state_reason: string | null
@@ -211,4 +215,16 @@ export interface AccessTable {
   api_key: string
   link_id: string
   route: string
+}
+
+export interface HoldTable {
+  id: Generated<string>
+  link_id: string | null
+  cause: HoldCause
+  actor: string
+  reason: string
+  held_at: Generated<Instant>
+  released_at: Instant | null
+  released_by: string | null
+  release_reason: string | null
 }
