@@ -14,6 +14,7 @@ import {
   linkWorkflowType,
   noticed,
   refreshNow,
+  searchAttributes,
   status,
 } from '../../workflows/messages.ts'
 
@@ -71,6 +72,12 @@ export class LinkUnderTest {
       const standing = await this.handle.query(status)
       return standing?.status === wanted
     })
+  }
+
+  /** The search attribute that an operator filters by. */
+  async reasonShown(): Promise<string | null> {
+    const { typedSearchAttributes } = await this.handle.describe()
+    return typedSearchAttributes.get(searchAttributes.linkReason) ?? null
   }
 
   /** Every run of the link, oldest first. */

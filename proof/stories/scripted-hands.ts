@@ -5,6 +5,7 @@ import type {
   CloseOrder,
   CloseOutcome,
   FetchOutcome,
+  HeldBack,
   LinkActivities,
   LinkPolicy,
   ReadLinkOutcome,
@@ -32,6 +33,8 @@ export class ScriptedHands implements LinkActivities {
   readonly readLinkAnswers: ReadLinkOutcome[] = []
   readonly refreshAnswers: RefreshOutcome[] = []
   readonly closeAnswers: CloseOutcome['kind'][] = []
+  /** While it is set, whatever would ask Belvo answers with it. */
+  hold: HeldBack | null = null
   /** What a fetch does before it answers: wait, or throw. */
   beforeFetch: (resource: Resource) => Promise<void> = async () => {}
   beforeFailureIsRecorded: () => Promise<void> = async () => {}
@@ -64,6 +67,7 @@ export class ScriptedHands implements LinkActivities {
 
   readLink = async (): Promise<ReadLinkOutcome> => {
     this.calls.push('readLink')
+    if (this.hold) return this.hold
     const scripted = this.readLinkAnswers.shift()
     if (scripted) return scripted
     const standing = this.standing()
@@ -79,6 +83,7 @@ export class ScriptedHands implements LinkActivities {
 
   private async fetch(resource: Resource): Promise<FetchOutcome> {
     this.calls.push(resource)
+    if (this.hold) return { ...this.hold, standing: this.standing() }
     await this.beforeFetch(resource)
     this.applied[resource] = true
     this.retrievedAtMs = Date.now()
@@ -95,6 +100,7 @@ export class ScriptedHands implements LinkActivities {
 
   requestRefresh = async (): Promise<RefreshOutcome> => {
     this.calls.push('requestRefresh')
+    if (this.hold) return this.hold
     return this.refreshAnswers.shift() ?? { kind: 'accepted', requestId: 'story' }
   }
 
@@ -107,6 +113,7 @@ export class ScriptedHands implements LinkActivities {
 
   closeLink = async (order: CloseOrder): Promise<CloseOutcome> => {
     this.calls.push(`closeLink ${order.ending}`)
+    if (this.hold && order.ending === 'disconnected') return this.hold
     const scripted = this.closeAnswers.shift()
     if (scripted === 'refused') return { kind: 'refused', code: 'story' }
     if (scripted === 'still_open') return { kind: 'still_open', standing: this.standing() }

@@ -149,6 +149,58 @@ export const stories = {
       assert.equal(hands.calls.filter((call) => call === 'readLink').length, 2)
     },
   },
+  held: {
+    guarantee: 'asks once while it is held, says so, and reads everything when it is released',
+    async tell(link, hands) {
+      hands.hold = maintenance
+      await link.notice(['EMPLOYMENTS'], true)
+      await eventually('asked', async () => hands.calls.length === 1)
+      await eventually('shown', async () => (await link.reasonShown()) === 'held')
+      await pause(300)
+      assert.deepEqual(hands.calls, ['readLink'])
+      hands.hold = null
+      await link.notice(['EMPLOYMENTS', 'OWNERS'])
+      await link.until('current')
+      await eventually('no longer shown', async () => (await link.reasonShown()) === null)
+    },
+  },
+  'held-later': {
+    guarantee: 'tells operators of a hold, and reads only what is due once it is released',
+    async tell(link, hands) {
+      await link.notice(['EMPLOYMENTS', 'OWNERS'])
+      await link.until('current')
+      hands.hold = maintenance
+      assert.deepEqual(await link.refresh(), maintenance)
+      assert.deepEqual(await link.disconnect(), { kind: 'held' })
+      await link.notice(['OWNERS'])
+      await eventually('shown', async () => (await link.reasonShown()) === 'held')
+      hands.hold = null
+      hands.calls.length = 0
+      await link.notice([], true)
+      await eventually('read', async () => hands.calls.length === 2)
+      assert.deepEqual([...hands.calls].sort(), ['OWNERS', 'readLink'])
+    },
+  },
+  'held-while-collecting': {
+    guarantee: 'does not count refreshes that a hold kept back, and asks when it is released',
+    async tell(link, hands) {
+      hands.policy = { ...hands.policy, collectWithinMs: 200, collectAgainAfterMs: 60_000 }
+      await link.notice([], true)
+      await link.until('collecting')
+      hands.hold = maintenance
+      await eventually('asked in vain', async () => hands.calls.includes('requestRefresh'))
+      await pause(500)
+      assert.equal(hands.calls.filter((call) => call === 'requestRefresh').length, 1)
+      hands.hold = null
+      await link.notice([], true)
+      await eventually(
+        'asked',
+        async () => hands.calls.filter((call) => call === 'requestRefresh').length === 2,
+      )
+      await link.notice(['EMPLOYMENTS', 'OWNERS'])
+      await link.until('current')
+    },
+  },
   'needs-person': {
     guarantee: 'shows needs_person after a LINK notice, and current again once Belvo says so',
     async tell(link, hands) {
@@ -197,3 +249,8 @@ export const stories = {
     },
   },
 } satisfies Record<string, Story>
+
+const maintenance = {
+  kind: 'held',
+  held: { sinceMs: 1_795_000_000_000, by: 'operator', reason: 'story' },
+} as const
