@@ -16,6 +16,8 @@ export interface Config {
   readonly worker: {
     readonly host: string
     readonly port: number
+    /** Runs kept ready to go on without a replay; links sleep for days, so few are worth it. */
+    readonly cachedWorkflowsMax: number
   }
   readonly belvo: {
     readonly apiUrl: string

@@ -58,7 +58,11 @@ function group(env: EnvironmentRead): Config {
       connectableDays: env.CONNECTABLE_DAYS,
       sourceAddressHeader: env.SOURCE_ADDRESS_HEADER,
     },
-    worker: { host: env.WORKER_HOST, port: env.WORKER_PORT },
+    worker: {
+      host: env.WORKER_HOST,
+      port: env.WORKER_PORT,
+      cachedWorkflowsMax: env.WORKER_CACHED_WORKFLOWS_MAX,
+    },
     belvo: {
       apiUrl: env.BELVO_API_URL,
       widgetUrl: env.BELVO_WIDGET_URL,

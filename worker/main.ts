@@ -58,7 +58,7 @@ const worker = await Worker.create({
     institutions: config.belvo.institutions,
   }),
   // Links sleep for days: the cache serves the minute of a refresh, so it stays small.
-  maxCachedWorkflows: 500,
+  maxCachedWorkflows: config.worker.cachedWorkflowsMax,
   maxConcurrentActivityTaskExecutions: activitiesAtOnceMax,
   workflowTaskPollerBehavior: { type: 'autoscaling', initial: 2, maximum: 20 },
   activityTaskPollerBehavior: { type: 'autoscaling', initial: 2, maximum: 20 },

@@ -49,6 +49,7 @@ export async function startTestStack(options: TestStackOptions = {}): Promise<Te
       ...(shared && { DATABASE_URL: shared.databaseUrl, KEYRING_URL: shared.keyringUrl }),
       ...(own.includes('temporal') ? {} : { TEMPORAL_ADDRESS: inject('temporalAddress') }),
       TEMPORAL_NAMESPACE: namespace,
+      WORKER_CACHED_WORKFLOWS_MAX: process.env['WORKER_CACHED_WORKFLOWS_MAX'],
       ...shortWaits,
       ...options.env,
     },
