@@ -17,27 +17,22 @@ const askAt = async (address: string) => {
     publicUrl: 'http://vinculo.test',
     events: createEvents(createLogger({ name: 'api', level: 'silent' }), createMetrics()),
   })
-  const startedAt = performance.now()
   const answer = await orchestrator.refreshNow(linkId, verb)
   await orchestrator.end()
-  return { answer, tookMs: performance.now() - startedAt }
+  return answer
 }
 
 it('says that Temporal is away when nobody listens there', async () => {
-  const { answer } = await askAt('127.0.0.1:1')
-  expect(answer).toEqual({ kind: 'orchestrator_away' })
+  expect(await askAt('127.0.0.1:1')).toEqual({ kind: 'orchestrator_away' })
 })
 
-it('says so within six seconds when it listens and never answers', async () => {
+it('says so, instead of waiting, when it listens and never answers', async () => {
   const sockets: net.Socket[] = []
   const mute = net.createServer((socket) => sockets.push(socket))
   await once(mute.listen(0, '127.0.0.1'), 'listening')
   const { port } = mute.address() as net.AddressInfo
 
-  const { answer, tookMs } = await askAt(`127.0.0.1:${port}`)
-
-  expect(answer).toEqual({ kind: 'orchestrator_away' })
-  expect(tookMs).toBeLessThan(6_000)
+  expect(await askAt(`127.0.0.1:${port}`)).toEqual({ kind: 'orchestrator_away' })
   for (const socket of sockets) socket.destroy()
   mute.close()
 })

@@ -202,14 +202,13 @@ it.each([
     'busy with all its connections',
     async () => {
       const db = openDatabase(door.databaseUrl, 1)
-      void db.connection().execute(() => new Promise((free) => setTimeout(free, 4_000)))
+      void db.connection().execute(() => new Promise((free) => setTimeout(free, 7_000)))
       return db
     },
   ],
-])('answers 503 with Retry-After in under four seconds when PostgreSQL is %s', async (_, open) => {
+])('answers 503 with Retry-After, and does not wait, when PostgreSQL is %s', async (_, open) => {
   await using db = await open()
   const lame = await openDoor({ db })
-  const startedAt = performance.now()
   const answer = await fetch(`${lame.url}/webhooks/belvo`, {
     method: 'POST',
     headers: { authorization: webhookAuthorization },
@@ -218,7 +217,6 @@ it.each([
 
   expect(answer.status).toBe(503)
   expect(answer.headers.get('retry-after')).toBe('5')
-  expect(performance.now() - startedAt).toBeLessThan(4_000)
   await lame.close()
 })
 
