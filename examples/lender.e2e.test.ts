@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { text } from 'node:stream/consumers'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { submit, visit } from '../dev/browser.ts'
 import type { TestStack } from '../dev/testing/stack.ts'
 import { startTestStack } from '../dev/testing/stack.ts'
@@ -19,14 +18,16 @@ it('connects a person, waits for them, and prints employers and salaries to the 
     env: { ...process.env, VINCULO_API: api, VINCULO_API_KEY: apiKey },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
-  const exited = once(lender, 'exit')
-  const [first] = (await once(lender.stdout, 'data')) as [Buffer]
-  const rest = text(lender.stdout)
+  let printed = ''
+  lender.stdout.on('data', (chunk: Buffer) => {
+    printed += chunk.toString()
+  })
+  const ended = once(lender, 'close')
+  const address = await vi.waitUntil(() => /http\S+\s/.exec(printed)?.[0], 60_000)
 
-  await connectAsPerson(/http\S+/.exec(first.toString())?.[0] ?? '')
+  await connectAsPerson(address.trim())
 
-  expect(await exited).toEqual([0, null])
-  const printed = await rest
+  expect(await ended).toEqual([0, null])
   expect(printed).toContain('The connection is started.')
   expect(printed).toMatch(/^\w.+, \d{4}-\d\d-\d\d to (today|\d{4}-\d\d-\d\d)$/m)
   expect(printed).toMatch(/^ {2}\d{4}-\d\d {2}REGULAR +2410\.50$/m)
