@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { historyFromJSON } from '@temporalio/common/lib/proto-utils.js'
-import { Worker } from '@temporalio/worker'
+import { DefaultLogger, Runtime, Worker } from '@temporalio/worker'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { bundleWorkflows } from '../worker/bundle.ts'
 
@@ -19,6 +19,7 @@ const recordings = readFileSync(path.join(folder, 'SHA256SUMS'), 'utf8')
 describe('the recorded lives', () => {
   let workflowBundle: Awaited<ReturnType<typeof bundleWorkflows>>
   beforeAll(async () => {
+    Runtime.install({ logger: new DefaultLogger('WARN') })
     workflowBundle = await bundleWorkflows()
   })
 
