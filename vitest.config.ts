@@ -14,7 +14,7 @@ export default defineConfig({
   test: {
     projects: [
       // Properties take a second in quiet and many on a busy machine: a limit only ends what hangs.
-      suite('unit', { testTimeout: 120_000 }),
+      suite('unit', { testTimeout: 120_000, isolate: false }),
       suite('contract', { testTimeout: 120_000 }),
       suite('replay', { testTimeout: 120_000 }),
       suite('int', {
