@@ -5,10 +5,9 @@ import type { Employment, Occupation, Salary } from '../domain/employment.ts'
 import type { LinkId } from '../domain/link-id.ts'
 import type { Amount } from '../domain/money.ts'
 import type { Reader } from './access.ts'
-import { recordAccess } from './access.ts'
 import type { Db, Tx } from './database.ts'
 import type { LinkView } from './link-views.ts'
-import { findLinkView } from './link-views.ts'
+import { readRecorded } from './recorded-reading.ts'
 import type { EmploymentTable, OccupationTable, SalaryTable } from './tables/database.ts'
 
 /** An employment as it is known now, under our own id. */
@@ -25,15 +24,10 @@ export async function readEmployments(
   linkId: LinkId,
   reader: Reader,
 ): Promise<{ link: LinkView; employments: EmploymentView[] } | undefined> {
-  return await db
-    .transaction()
-    .setIsolationLevel('repeatable read')
-    .execute(async (tx) => {
-      const link = await findLinkView(tx, linkId)
-      if (!link) return undefined
-      await recordAccess(tx, linkId, reader)
-      return { link, employments: await employmentsOf(tx, linkId) }
-    })
+  return await readRecorded(db, linkId, reader, async (tx, link) => ({
+    link,
+    employments: await employmentsOf(tx, linkId),
+  }))
 }
 
 async function employmentsOf(tx: Tx, linkId: LinkId): Promise<EmploymentView[]> {

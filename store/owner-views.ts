@@ -6,11 +6,10 @@ import type { Keyring } from '../vault/keyring.ts'
 import type { DataKey } from '../vault/sealed.ts'
 import { unseal } from '../vault/sealed.ts'
 import type { Reader } from './access.ts'
-import { recordAccess } from './access.ts'
 import type { Db } from './database.ts'
 import type { LinkView } from './link-views.ts'
-import { findLinkView } from './link-views.ts'
 import { ownerColumns, ownerPlace } from './owner-columns.ts'
+import { readRecorded } from './recorded-reading.ts'
 import type { OwnerTable } from './tables/database.ts'
 
 /** An owner as known now, under our own id. */
@@ -28,25 +27,19 @@ export async function readOwners(
   linkId: LinkId,
   reader: Reader,
 ): Promise<{ link: LinkView; owners: OwnerView[] } | undefined> {
-  return await db
-    .transaction()
-    .setIsolationLevel('repeatable read')
-    .execute(async (tx) => {
-      const link = await findLinkView(tx, linkId)
-      if (!link) return undefined
-      await recordAccess(tx, linkId, reader)
-      const rows = await tx
-        .selectFrom('owners')
-        .selectAll()
-        .where('link_id', '=', linkId)
-        .orderBy('first_read_at')
-        .orderBy('id')
-        .execute()
-      if (rows.length === 0) return { link, owners: [] }
-      const key = await keyring.linkKey(linkId)
-      if (!key) throw new Error('link_key_missing')
-      return { link, owners: rows.map((row) => toOwner(row, key)) }
-    })
+  return await readRecorded(db, linkId, reader, async (tx, link) => {
+    const rows = await tx
+      .selectFrom('owners')
+      .selectAll()
+      .where('link_id', '=', linkId)
+      .orderBy('first_read_at')
+      .orderBy('id')
+      .execute()
+    if (rows.length === 0) return { link, owners: [] }
+    const key = await keyring.linkKey(linkId)
+    if (!key) throw new Error('link_key_missing')
+    return { link, owners: rows.map((row) => toOwner(row, key)) }
+  })
 }
 
 function toOwner(row: Selectable<OwnerTable>, key: DataKey): OwnerView {
