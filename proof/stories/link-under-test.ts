@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { setTimeout as pause } from 'node:timers/promises'
 import type { Client, WorkflowHandle } from '@temporalio/client'
 import { WithStartWorkflowOperation } from '@temporalio/client'
 import type { UpdateDefinition } from '@temporalio/common'
+import { eventually } from '../../dev/eventually.ts'
 import type { LinkId } from '../../domain/link-id.ts'
 import type { LinkStatus } from '../../domain/link-status.ts'
 import type { Resource } from '../../domain/resource.ts'
@@ -17,8 +17,6 @@ import {
   searchAttributes,
   status,
 } from '../../workflows/messages.ts'
-
-const patienceMs = 20_000
 
 /** One link on a real Temporal server, with the calls that the api and operators make. */
 export class LinkUnderTest {
@@ -91,13 +89,5 @@ export class LinkUnderTest {
 
   async history(runId?: string) {
     return await this.#client.workflow.getHandle(this.handle.workflowId, runId).fetchHistory()
-  }
-}
-
-export async function eventually(what: string, holds: () => Promise<boolean>): Promise<void> {
-  const giveUpAt = Date.now() + patienceMs
-  while (!(await holds())) {
-    if (Date.now() > giveUpAt) throw new Error(`did not come: ${what}`)
-    await pause(50)
   }
 }

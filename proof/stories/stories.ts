@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { setTimeout as pause } from 'node:timers/promises'
+import { eventually } from '../../dev/eventually.ts'
 import type { LinkUnderTest } from './link-under-test.ts'
-import { eventually } from './link-under-test.ts'
 import type { ScriptedHands } from './scripted-hands.ts'
 
 export interface Story {
