@@ -1,0 +1,22 @@
+import type { Fact } from './fact.ts'
+
+/** What an answer of Belvo makes of what is known. */
+export interface Decision<Said extends Fact> {
+  /** In an order that depends on the content alone. */
+  readonly facts: readonly Said[]
+  /**
+   * What the answer leaves out, in order: said in `facts` once its absence is proven. Ids of ours
+   * only, so that two looks can be compared by it.
+   */
+  readonly vanishing: readonly string[]
+  /** How many records were taken for new, because more than one known might be meant. */
+  readonly ambiguous: number
+  /** `Known.collectedAt` after this answer: what it has of the records that it does not change too. */
+  readonly collectedAt: ReadonlyMap<string, Date>
+}
+
+export interface DecidedBy {
+  /** Whether what the answer leaves out is gone. Belvo's short and empty answers prove nothing. */
+  readonly absence: 'proven' | 'unproven'
+  readonly newId: () => string
+}
