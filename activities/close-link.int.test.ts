@@ -58,7 +58,7 @@ it('a disconnect deletes at Belvo, and is final', async () => {
   expect(await on.stateOf(notice)).toBe('ignored: link_disconnected')
   expect(await close(linkId, 'disconnected'), 'twice').toMatchObject(disconnected)
   expect(await readLink(linkId)).toMatchObject({ kind: 'ended' })
-  expect(await on.run('fetchEmployments', { linkId, forced: true })).toMatchObject({
+  expect(await on.announced('fetchEmployments', linkId)).toMatchObject({
     kind: 'closed',
     code: 'deleted',
   })

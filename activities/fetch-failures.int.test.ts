@@ -20,7 +20,7 @@ afterAll(() => on.close())
 afterEach(() => on.answerWith(() => undefined))
 
 const failure = () =>
-  on.run('fetchEmployments', { linkId, forced: true }).then(
+  on.announced('fetchEmployments', linkId).then(
     () => undefined,
     (thrown: Error) => thrown,
   )

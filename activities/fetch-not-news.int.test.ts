@@ -9,13 +9,13 @@ let linkId: LinkId
 beforeAll(async () => {
   on = await openHands()
   linkId = await on.opened('99900000501')
-  await on.run('fetchEmployments', { linkId, forced: true })
+  await on.announced('fetchEmployments', linkId)
 })
 afterAll(() => on.close())
 afterEach(() => on.answerWith(() => undefined))
 
 const fetchEmployments = (of: LinkId, attempt = 1) =>
-  on.run('fetchEmployments', { linkId: of, forced: false }, attempt)
+  on.run('fetchEmployments', { linkId: of }, attempt)
 const answerEmployments = (text: string) => on.answerWith(() => new Response(text))
 
 const thrownBy = (reading: Promise<unknown>) =>

@@ -15,7 +15,7 @@ import type { Setback } from '../store/resource-setback.ts'
 import { recordSetback } from '../store/resource-setback.ts'
 import { keyedDigest } from '../vault/keyed-digest.ts'
 import type { DataKey } from '../vault/sealed.ts'
-import type { FetchOrder, FetchOutcome } from '../workflows/ports.ts'
+import type { FetchOutcome } from '../workflows/ports.ts'
 import type { Attempt } from './attempt.ts'
 import { attempting } from './attempt.ts'
 import type { Hands } from './hands.ts'
@@ -30,24 +30,44 @@ export interface ResourceHands<T extends Employment | Owner> {
 
 /**
  * Fetch and apply in one activity, so that no record crosses Temporal and nothing lies between the
- * read and the write. Without an open notice Belvo is not asked, unless the order is forced.
+ * read and the write. Without an open notice Belvo is not asked.
  */
 export function createFetch<T extends Employment | Owner>(
   hands: Hands,
   of: ResourceHands<T>,
-): (order: FetchOrder) => Promise<FetchOutcome> {
-  return ({ linkId, forced }) =>
+): (order: { linkId: LinkId }) => Promise<FetchOutcome> {
+  return ({ linkId }) =>
     attempting(hands.events, async (attempt) => {
       const reading = await beginReading(hands.db, linkId, of.resource)
       const { standing, notices } = reading
       if (!isLive(standing.status)) return { kind: 'closed', code: standing.status, standing }
-      if (notices.ids.length === 0 && !forced) return { kind: 'nothing_open', standing }
-      const listing = await unlessHeld(hands.db, linkId, () => listWhole(of, reading, attempt))
+      if (notices.ids.length === 0) return { kind: 'nothing_open', standing }
+      const listing = await unlessHeld(hands.db, linkId, async () => {
+        const answer = await listWhole(of, reading, attempt)
+        return { ...answer, linkIsValid: await isLinkValid(hands, reading, attempt) }
+      })
       if (listing.kind === 'held') return { ...listing, standing }
       return listing.kind === 'read'
-        ? await apply(hands, of, reading, listing.records)
+        ? await apply(hands, of, reading, listing)
         : await setBack(hands, reading, setbackOf(listing))
     })
+}
+
+/** Only a second look may prove something gone, so only then the link is asked for as well. */
+async function isLinkValid(
+  { belvo }: Hands,
+  { linkId, isSecondLook }: ReadingBegun,
+  { signal }: Attempt,
+): Promise<boolean> {
+  if (!isSecondLook) return false
+  const answer = await belvo.readLink(linkId, signal)
+  return answer.kind === 'found' && answer.link.status === 'valid'
+}
+
+/** Every record of the resource, and whether its link was valid right after. */
+interface Read<T> {
+  readonly records: readonly T[]
+  readonly linkIsValid: boolean
 }
 
 type Short = { readonly kind: 'short_answer'; readonly code: string }
@@ -78,7 +98,7 @@ async function apply<T extends Employment | Owner>(
   { db, keyring, timing, events }: Hands,
   of: ResourceHands<T>,
   reading: ReadingBegun,
-  records: readonly T[],
+  { records, linkIsValid }: Read<T>,
 ): Promise<FetchOutcome> {
   const { linkId, resource, notices } = reading
   const key = await keyring.linkKey(linkId)
@@ -87,11 +107,13 @@ async function apply<T extends Employment | Owner>(
   const answer = {
     digest,
     collectedAt: newestOf(records),
+    isEmpty: records.length === 0,
+    linkIsValid,
     write: (tx: Tx) => of.write(tx, records, reading, key),
   }
-  const applied = await applyReading(db, reading, answer, timing.dayMs)
-  const { kind, standing } = applied
+  const { kind, standing } = await applyReading(db, reading, answer, timing)
   if (kind === 'closed') return { kind, code: standing.status, standing }
+  if (kind === 'second_look') return { kind, code: 'unannounced', standing }
   const { ids } = notices
   events.noticesApplied({
     linkId,

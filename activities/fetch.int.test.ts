@@ -13,8 +13,7 @@ beforeAll(async () => {
 afterAll(() => on.close())
 afterEach(() => on.answerWith(() => undefined))
 
-const fetchEmployments = (linkId: LinkId, forced = false) =>
-  on.run('fetchEmployments', { linkId, forced })
+const fetchEmployments = (linkId: LinkId) => on.run('fetchEmployments', { linkId })
 const answerEmployments = (text: string) => on.answerWith(() => new Response(text))
 
 describe('a person’s first data', () => {
@@ -27,7 +26,7 @@ describe('a person’s first data', () => {
       notices: [notice],
       standing: { status: 'collecting', reason: 'awaiting_owners' },
     })
-    expect(await on.run('fetchOwners', { linkId, forced: false })).toMatchObject({
+    expect(await on.run('fetchOwners', { linkId })).toMatchObject({
       kind: 'applied',
       records: 1,
       standing: { status: 'current', applied: { EMPLOYMENTS: true, OWNERS: true } },
@@ -40,7 +39,7 @@ describe('a person’s first data', () => {
   it('seals who the person is, readable with the link’s key at its place only', async () => {
     const cpf = '99900000269'
     const linkId = await on.opened(cpf)
-    await on.run('fetchOwners', { linkId, forced: true })
+    await on.announced('fetchOwners', linkId)
     const owner = await on.db
       .selectFrom('owners')
       .selectAll()
@@ -61,7 +60,7 @@ describe('an amount', () => {
     const linkId = await on.opened('99900000340')
     const sent = listOf([employmentOf(linkId, { salaries: [salaryOf('2026-10', 1)] })])
     answerEmployments(sent.replace('"base_amount":1', '"base_amount":2410.50'))
-    await fetchEmployments(linkId, true)
+    await on.announced('fetchEmployments', linkId)
     expect(await on.salariesOf(linkId)).toEqual([
       {
         month: '2026-10-01',
@@ -78,7 +77,7 @@ describe('an amount', () => {
         }),
       ]),
     )
-    await fetchEmployments(linkId, true)
+    await on.announced('fetchEmployments', linkId)
     expect((await on.salariesOf(linkId))[0]?.base_amount, 'collected earlier').toBe('2410.50')
 
     answerEmployments(
@@ -88,7 +87,7 @@ describe('an amount', () => {
         }),
       ]),
     )
-    await fetchEmployments(linkId, true)
+    await on.announced('fetchEmployments', linkId)
     expect(await on.salariesOf(linkId), 'a month that is absent stays').toMatchObject([
       { month: '2026-10-01', base_amount: '2410.50' },
       { month: '2026-11-01', base_amount: '2500.10', type: 'REGULAR' },
@@ -101,7 +100,7 @@ describe('notices', () => {
   let linkId: LinkId
   beforeAll(async () => {
     linkId = await on.opened('99900000420')
-    await fetchEmployments(linkId, true)
+    await on.announced('fetchEmployments', linkId)
   })
 
   it('that are not there cost no request', async () => {
@@ -148,7 +147,7 @@ describe('notices', () => {
       .set(aside)
       .where('id', 'in', [ours, other].map(String))
       .execute()
-    await fetchEmployments(linkId, true)
+    await on.announced('fetchEmployments', linkId)
     expect(await on.stateOf(ours)).toBe('applied')
     expect(await on.stateOf(other)).toBe('stuck: told_in_vain')
   })
@@ -179,14 +178,11 @@ describe('notices', () => {
 
 it('two reads of one link at once end as one, with no fact told twice', async () => {
   const linkId = await on.opened('99900000501')
-  await on.notice(linkId, 'EMPLOYMENTS')
-  await on.notice(linkId, 'OWNERS')
-  const order = { linkId, forced: true }
   const outcomes = await Promise.all([
-    on.run('fetchEmployments', order),
-    on.run('fetchOwners', order),
-    on.run('fetchEmployments', order),
-    on.run('fetchOwners', order),
+    on.announced('fetchEmployments', linkId),
+    on.announced('fetchOwners', linkId),
+    on.announced('fetchEmployments', linkId),
+    on.announced('fetchOwners', linkId),
     on.run('readLink', { linkId }),
   ])
   const kinds = outcomes.map(({ kind }) => kind).sort()

@@ -15,6 +15,7 @@ export interface Hands {
     readonly collectWithinMs: number
     readonly collectAgainAfterMs: number
     readonly proofGapMs: number
+    readonly unannouncedGapMs: number
   }
   readonly events: Events
 }

@@ -25,7 +25,7 @@ afterEach(async () => {
 })
 
 const probe = () => on.run('liftOwnHolds', undefined as never)
-const fetchEmployments = (of = linkId) => on.run('fetchEmployments', { linkId: of, forced: true })
+const fetchEmployments = (of = linkId) => on.announced('fetchEmployments', of)
 const causes = async () => (await listHolds(on.db)).map(({ cause }) => cause)
 const operator = { actor: 'desk', reason: 'maintenance' }
 const place = (cause: HoldCause, of: LinkId | null = null) =>
@@ -113,7 +113,7 @@ it('a hold over one link keeps every call about it back, and no other', async ()
 
 it('has one notice open about a link that ran into a hold, so that the release wakes it', async () => {
   const { hold } = await place('operator', linkId)
-  await fetchEmployments()
+  await on.run('readLink', { linkId })
   await on.run('readLink', { linkId })
   const open = on.db.selectFrom('inbox').select(['id', 'source', 'dispatched_at'])
   const rows = await open.where('link_id', '=', linkId).where('state', '=', 'open').execute()

@@ -15,8 +15,8 @@ const meetAll = async (all: boolean) => (await on.run('findUnmetLinks', { all })
 
 async function current(cpf: string): Promise<LinkId> {
   const linkId = await on.opened(cpf)
-  await on.run('fetchEmployments', { linkId, forced: true })
-  await on.run('fetchOwners', { linkId, forced: true })
+  await on.announced('fetchEmployments', linkId)
+  await on.announced('fetchOwners', linkId)
   return linkId
 }
 

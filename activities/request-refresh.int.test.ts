@@ -50,8 +50,8 @@ it('a collection that leads to nothing leaves the link with that reason until da
   answer({ count: 0, next: null, previous: null, results: [] })
   await on.notice(linkId, 'EMPLOYMENTS', { announcedTotal: 0 })
   await on.notice(linkId, 'OWNERS', { announcedTotal: 0 })
-  await on.run('fetchEmployments', { linkId, forced: false })
-  expect(await on.run('fetchOwners', { linkId, forced: false })).toMatchObject({
+  await on.run('fetchEmployments', { linkId })
+  expect(await on.run('fetchOwners', { linkId })).toMatchObject({
     standing: { status: 'current', reason: null },
   })
 })

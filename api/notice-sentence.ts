@@ -20,6 +20,8 @@ function whatCame(notice: NoticeEntry): string {
       return `No notice had come when one was due, so we look at ${subjectOf(notice)} ourselves`
     case 'adopt':
       return `The link was found at Belvo, so we look at ${subjectOf(notice)}`
+    case 'second_look':
+      return `One answer of Belvo is no proof, so we look at ${subjectOf(notice)} once more`
     case 'hold':
       return `While calls to Belvo were held, ${subjectOf(notice)} was to be read`
     default:

@@ -12,7 +12,15 @@ export const Notice = z
     state: NoticeStateName,
     stateReason: z.string().nullable(),
     next: z.string().meta({ description: 'What whoever is on call can do about it.' }),
-    source: z.enum(['webhook', 'redirect', 'operator', 'reconcile', 'adopt', 'hold']),
+    source: z.enum([
+      'webhook',
+      'redirect',
+      'operator',
+      'reconcile',
+      'adopt',
+      'hold',
+      'second_look',
+    ]),
     subject: z
       .enum(['LINK', 'EMPLOYMENTS', 'OWNERS'])
       .nullable()

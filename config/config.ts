@@ -2,7 +2,8 @@
 export interface Config {
   readonly databaseUrl: string
   readonly keyringUrl: string
-  readonly masterKey: { readonly id: string; readonly key: Buffer }
+  /** The first wraps what is new; the others open what they wrapped before. */
+  readonly masterKeys: readonly [MasterKey, ...MasterKey[]]
   readonly publicUrl: string
   readonly api: {
     readonly host: string
@@ -37,6 +38,12 @@ export interface Config {
   readonly logLevel: string
 }
 
+export interface MasterKey {
+  readonly id: string
+  /** 32 bytes. */
+  readonly key: Buffer
+}
+
 export interface ApiKey {
   readonly name: string
   readonly scopes: readonly Scope[]
@@ -61,8 +68,10 @@ export interface Timing {
   readonly dayMs: number
   readonly collectWithinMs: number
   readonly collectAgainAfterMs: number
-  /** How far apart two looks must be before a missing link counts as gone. */
+  /** How far apart two looks must be before a missing link, or what an answer lacks, counts as gone. */
   readonly proofGapMs: number
+  /** How far apart two equal answers must be before a first one that no notice announced counts. */
+  readonly unannouncedGapMs: number
   /** How long a recurrent notice waits for its twin. */
   readonly twinWindowMs: number
   readonly relayPollMs: number

@@ -7,7 +7,7 @@ import {
   httpUrl,
   list,
   logLevel,
-  masterKey,
+  masterKeys,
   milliseconds,
   postgresUrl,
   returnUrlPrefixes,
@@ -21,7 +21,7 @@ import {
 export const Environment = z.object({
   DATABASE_URL: like('postgres://vinculo:…@localhost:5432/vinculo', postgresUrl),
   KEYRING_URL: like('postgres://vinculo:…@localhost:5432/vinculo_keyring', postgresUrl),
-  MASTER_KEY: like('2026-11:<openssl rand -base64 32>', masterKey),
+  MASTER_KEYS: like('2026-11:<openssl rand -base64 32>', masterKeys),
 
   PUBLIC_URL: like('https://vinculo.lender.example', httpUrl.transform(withoutEndSlash)),
   API_HOST: like('0.0.0.0', text.default('127.0.0.1')),
@@ -64,6 +64,7 @@ export const Environment = z.object({
   TIMING_COLLECT_WITHIN_MS: like('900000', milliseconds.default(900_000)),
   TIMING_COLLECT_AGAIN_AFTER_MS: like('600000', milliseconds.default(600_000)),
   TIMING_PROOF_GAP_MS: like('600000', milliseconds.default(600_000)),
+  TIMING_UNANNOUNCED_GAP_MS: like('60000', milliseconds.default(60_000)),
   TIMING_TWIN_WINDOW_MS: like('3000', milliseconds.default(3_000)),
   TIMING_RELAY_POLL_MS: like('1000', milliseconds.default(1_000)),
   TIMING_RECONCILE_EVERY_MS: like('300000', milliseconds.default(300_000)),

@@ -48,7 +48,7 @@ function group(env: EnvironmentRead): Config {
   return Object.freeze({
     databaseUrl: env.DATABASE_URL,
     keyringUrl: env.KEYRING_URL,
-    masterKey: env.MASTER_KEY,
+    masterKeys: env.MASTER_KEYS,
     publicUrl: env.PUBLIC_URL,
     api: {
       host: env.API_HOST,
@@ -86,6 +86,7 @@ function group(env: EnvironmentRead): Config {
       collectWithinMs: env.TIMING_COLLECT_WITHIN_MS,
       collectAgainAfterMs: env.TIMING_COLLECT_AGAIN_AFTER_MS,
       proofGapMs: env.TIMING_PROOF_GAP_MS,
+      unannouncedGapMs: env.TIMING_UNANNOUNCED_GAP_MS,
       twinWindowMs: env.TIMING_TWIN_WINDOW_MS,
       relayPollMs: env.TIMING_RELAY_POLL_MS,
       reconcileEveryMs: env.TIMING_RECONCILE_EVERY_MS,

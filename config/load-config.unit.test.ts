@@ -8,7 +8,7 @@ import { describeFaults, loadConfig } from './load-config.ts'
 const enough = {
   DATABASE_URL: 'postgres://vinculo:secret@localhost:5432/vinculo',
   KEYRING_URL: 'postgres://vinculo:secret@localhost:5432/keyring',
-  MASTER_KEY: `test:${Buffer.alloc(32, 7).toString('base64')}`,
+  MASTER_KEYS: `test:${Buffer.alloc(32, 7).toString('base64')}`,
   PUBLIC_URL: 'https://vinculo.lender.example/',
   API_KEYS: `lender:connect+read:${'ab'.repeat(32)}`,
   RETURN_URL_PREFIXES: 'https://app.lender.example/,lender-app://',
@@ -27,7 +27,7 @@ test('fills in what a server needs not say', () => {
     kind: 'ok',
     config: {
       publicUrl: 'https://vinculo.lender.example',
-      masterKey: { id: 'test', key: Buffer.alloc(32, 7) },
+      masterKeys: [{ id: 'test', key: Buffer.alloc(32, 7) }],
       api: {
         host: '127.0.0.1',
         port: 8080,
@@ -56,8 +56,9 @@ test('tells every fault at once, each with the variable, the reason and an examp
 
 test.each([
   ['DATABASE_URL', 'mysql://host/CANARY'],
-  ['MASTER_KEY', 'CANARY'],
-  ['MASTER_KEY', 'id:Q0FOQVJZ'],
+  ['MASTER_KEYS', 'CANARY'],
+  ['MASTER_KEYS', 'id:Q0FOQVJZ'],
+  ['MASTER_KEYS', `${enough.MASTER_KEYS},${enough.MASTER_KEYS}`],
   ['API_KEYS', 'CANARY'],
   ['API_KEYS', `lender:admin:${'ab'.repeat(32)}`],
   ['API_KEYS', 'lender:read:CANARY'],
@@ -84,11 +85,11 @@ test('accepts the example file once its blanks are filled in, and the file names
   const others = /^(TEMPORAL_(?!UI_URL).*|(POSTGRES|KEYRING)_PASSWORD)$/
   const ours = Object.keys(everyLine).filter((name) => !others.test(name))
   expect(ours.sort()).toEqual(Object.keys(Environment.shape).sort())
-  const { MASTER_KEY, API_KEYS, BELVO_WEBHOOK_AUTHORIZATIONS } = enough
+  const { MASTER_KEYS, API_KEYS, BELVO_WEBHOOK_AUTHORIZATIONS } = enough
   expect(
     loadConfig({
       ...parseEnv(text),
-      ...{ MASTER_KEY, API_KEYS, BELVO_WEBHOOK_AUTHORIZATIONS },
+      ...{ MASTER_KEYS, API_KEYS, BELVO_WEBHOOK_AUTHORIZATIONS },
       ...{ BELVO_SECRET_ID: 'id', BELVO_SECRET_PASSWORD: 'password' },
     }),
   ).toMatchObject({ kind: 'ok' })

@@ -31,13 +31,20 @@ export const logLevel = variable.refine((level) => logLevels.includes(level), {
   error: `is none of ${logLevels.join(', ')}`,
 })
 
-export const masterKey = variable
-  .regex(/^[\w.-]+:[A-Za-z0-9+/]+=*$/, 'is not of the form id:base64')
+const masterKey = z
+  .string()
+  .regex(/^[\w.-]+:[A-Za-z0-9+/]+=*$/, 'has an entry that is not of the form id:base64')
   .transform((pair) => {
     const [id = '', base64 = ''] = pair.split(':')
     return { id, key: Buffer.from(base64, 'base64') }
   })
-  .refine(({ key }) => key.length === 32, { error: 'does not hold a key of 32 bytes' })
+  .refine(({ key }) => key.length === 32, { error: 'has a key that is not of 32 bytes' })
+
+export const masterKeys = list(',')
+  .pipe(z.tuple([masterKey], masterKey))
+  .refine((keys) => new Set(keys.map(({ id }) => id)).size === keys.length, {
+    error: 'names two keys the same',
+  })
 
 /** Without a slash behind the host, `https://app.lender.example.evil.example/` would match. */
 export const returnUrlPrefixes = list(',').refine(

@@ -12,6 +12,7 @@ export async function takeCensus(db: Db): Promise<Census> {
         extract(epoch from now() - min(received_at))::float8 as "oldestSeconds"
       from inbox
       where state in ('open', 'held', 'stuck', 'quarantined', 'parked')
+        and (source = 'second_look' and claimed_until > now()) is not true
       group by 1, lane`.execute(db),
     sql<Census['links'][number]>`
       select status, reason, count(*)::integer as links

@@ -9,6 +9,8 @@ export interface OpenNotices {
   readonly ids: readonly number[]
   /** The newest total that one of them announced. */
   readonly announcedTotal: number | null
+  /** Whether Belvo itself said that there is something to read. */
+  readonly announced: boolean
   /** Whether we looked by ourselves, because nothing was heard. */
   readonly reconciling: boolean
   /** By the database's clock, in text: a `Date` would cut the microseconds off. */
@@ -24,6 +26,7 @@ export async function selectOpenNotices(
     select coalesce(array_agg(id::float8 order by id), '{}') as ids,
       (array_agg(announced_total order by id desc)
         filter (where announced_total is not null))[1] as "announcedTotal",
+      coalesce(bool_or(source = 'webhook'), false) as announced,
       coalesce(bool_or(source = 'reconcile'), false) as reconciling,
       clock_timestamp()::text as "readStartedAt"
     from inbox

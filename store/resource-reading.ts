@@ -13,6 +13,7 @@ import type { LinkRow } from './link-row.ts'
 import { lockLink, standingOf } from './link-row.ts'
 import type { OpenNotices } from './open-notices.ts'
 import { selectOpenNotices, settle, settleSetAside } from './open-notices.ts'
+import { forgetFinding, isFoundTwice, isLookedAtAgain, lookAgain, putOff } from './second-looks.ts'
 
 export interface ResourceReading {
   readonly linkId: LinkId
@@ -25,6 +26,8 @@ export interface ReadingBegun extends ResourceReading {
   readonly standing: Standing
   /** With fewer records than this, an answer of Belvo is not whole. */
   readonly recordsMin: number
+  /** Whether an earlier read found what only a second one proves. */
+  readonly isSecondLook: boolean
 }
 
 /** Takes the open notices of one resource, and what an answer to them has to hold at least. */
@@ -42,20 +45,41 @@ export async function beginReading(
   const standing = standingOf(link)
   const isKnownEmpty = standing.applied[resource] && !(await holdsRecords(db, linkId, resource))
   const recordsMin = notices.announcedTotal ?? (isKnownEmpty ? 0 : 1)
-  return { linkId, resource, notices, standing, recordsMin }
+  const isSecondLook = await isLookedAtAgain(db, linkId, resource)
+  return { linkId, resource, notices, standing, recordsMin, isSecondLook }
 }
 
 export interface WholeAnswer {
   readonly digest: Buffer
   /** The newest `collected_at` in it. */
   readonly collectedAt: Date | null
-  readonly write: (tx: Tx) => Promise<void>
+  readonly isEmpty: boolean
+  /** Whether Belvo, asked after the answer, called the link valid: without it nothing vanishes. */
+  readonly linkIsValid: boolean
+  readonly write: (tx: Tx, mayVanish: MayVanish) => Promise<void>
 }
 
-/** `closed`: the link's life ended while we read; nothing is written. */
+/**
+ * Whether what an answer lacks may count as gone. `vanishing` is a keyed digest that names all of it,
+ * null where nothing is lacking; to be asked once in each write.
+ */
+export type MayVanish = (vanishing: Buffer | null) => Promise<boolean>
+
+/**
+ * `closed`: the link's life ended while we read; nothing is written. `second_look`: a first answer that
+ * no notice announced is written down only when another one, `againAfterMs` later, equals it.
+ */
 export interface ReadingApplied {
-  readonly kind: 'applied' | 'unchanged' | 'closed'
+  readonly kind: 'applied' | 'unchanged' | 'closed' | 'second_look'
   readonly standing: Standing
+}
+
+export interface ReadingRules {
+  readonly dayMs: number
+  /** How far apart two looks must be that prove something gone. */
+  readonly proofGapMs: number
+  /** The same for a first answer that no notice announced. */
+  readonly unannouncedGapMs: number
 }
 
 /**
@@ -66,7 +90,7 @@ export async function applyReading(
   db: Db,
   reading: ResourceReading,
   answer: WholeAnswer,
-  dayMs: number,
+  rules: ReadingRules,
 ): Promise<ReadingApplied> {
   const { linkId, resource, notices } = reading
   return await db.transaction().execute(async (tx): Promise<ReadingApplied> => {
@@ -76,18 +100,56 @@ export async function applyReading(
       await settle(tx, linkId, notices, { state: 'applied' })
       return { kind: 'unchanged', standing: standingOf(row) }
     }
-    await answer.write(tx)
+    const isFirst = !standingOf(row).applied[resource]
+    if (isFirst && !notices.announced && !(await isSeenTwice(tx, reading, answer, rules))) {
+      return { kind: 'second_look', standing: standingOf(row) }
+    }
+    const linkStands = answer.linkIsValid && row.stale_at !== null && row.stale_at > at
+    await answer.write(tx, mayVanish(tx, reading, { ...answer, linkStands }, rules))
     const changes = {
       ...appliedColumns(resource, { at, readAt: notices.readStartedAt, digest: answer.digest }),
       retrieved_at: answer.collectedAt,
     }
-    const { standing, facts } = await advanceLink(tx, row, changes, dayMs)
+    const { standing, facts } = await advanceLink(tx, row, changes, rules.dayMs)
     await settle(tx, linkId, notices, { state: 'applied' })
     await settleSetAside(tx, linkId, resource, notices)
     await appendFacts(tx, linkId, facts, causeOf(reading))
     const isNew = !digestOf(row, resource)?.equals(answer.digest)
     return { kind: isNew ? 'applied' : 'unchanged', standing }
   })
+}
+
+async function isSeenTwice(
+  tx: Tx,
+  { linkId, resource, notices }: ResourceReading,
+  { digest }: WholeAnswer,
+  { unannouncedGapMs }: ReadingRules,
+): Promise<boolean> {
+  const finding = { linkId, resource, digest, readStartedAt: notices.readStartedAt }
+  if (await isFoundTwice(tx, finding, unannouncedGapMs)) return true
+  await putOff(tx, notices, unannouncedGapMs)
+  return false
+}
+
+/** Absence is proven by a total of zero that Belvo announced, or by two looks at a link that stands. */
+function mayVanish(
+  tx: Tx,
+  { linkId, resource, notices }: ResourceReading,
+  { isEmpty, linkStands }: WholeAnswer & { readonly linkStands: boolean },
+  { proofGapMs }: ReadingRules,
+): MayVanish {
+  return async (vanishing) => {
+    const isTrueZero = isEmpty && notices.announcedTotal === 0
+    if (vanishing === null || isTrueZero) {
+      await forgetFinding(tx, linkId, resource)
+      return isTrueZero
+    }
+    const { ids, readStartedAt } = notices
+    const finding = { linkId, resource, digest: vanishing, readStartedAt }
+    if (await isFoundTwice(tx, finding, proofGapMs)) return linkStands
+    await lookAgain(tx, finding, ids, proofGapMs)
+    return false
+  }
 }
 
 async function holdsRecords(db: Db, linkId: LinkId, resource: Resource): Promise<boolean> {

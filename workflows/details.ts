@@ -63,6 +63,9 @@ function whatNow(status: LinkStatus, reason: LinkReason | null): string {
       return 'Belvo does not know this id. Check whether the keys belong to the environment that sent the notice.'
     case 'foreign':
       return 'The link belongs to another institution: nothing is fetched.'
+    case 'erasing':
+    case 'erased':
+      return 'The person is forgotten. GET /v1/erasures/{id} has the receipt.'
     default:
       return status satisfies never
   }

@@ -50,7 +50,7 @@ export async function fetchResource(
   try {
     return await fetch.executeWithOptions(
       { ...fetchOptions, summary: `${resource} · ${noticesOf(due)}` },
-      [{ linkId, forced: due.forced }],
+      [{ linkId }],
     )
   } catch (error) {
     if (error instanceof ActivityFailure && !isCancellation(error)) return undefined

@@ -217,4 +217,6 @@ const isFinal: Record<LinkStatus, boolean> = {
   deleted: true,
   unknown: true,
   foreign: true,
+  erasing: true,
+  erased: true,
 }

@@ -7,9 +7,9 @@ export interface LinkActivities {
   /** Asks Belvo for the link itself, and opens or updates its row. */
   readLink(of: { linkId: LinkId }): Promise<ReadLinkOutcome>
   /** Reads every page of employments, and applies exactly the notices that were open before. */
-  fetchEmployments(of: FetchOrder): Promise<FetchOutcome>
+  fetchEmployments(of: { linkId: LinkId }): Promise<FetchOutcome>
   /** The same for owners. */
-  fetchOwners(of: FetchOrder): Promise<FetchOutcome>
+  fetchOwners(of: { linkId: LinkId }): Promise<FetchOutcome>
   /** Asks Belvo to retrieve from the institution now. */
   requestRefresh(of: RefreshOrder): Promise<RefreshOutcome>
   /** Writes down that collection did not come to an end, after every refresh we may ask for. */
@@ -62,12 +62,6 @@ export interface LinkAbout {
   readonly externalId: string | null
 }
 
-export interface FetchOrder {
-  readonly linkId: LinkId
-  /** Read even when no notice is open: an operator or a refresh asked for it. */
-  readonly forced: boolean
-}
-
 export type FetchOutcome =
   | {
       readonly kind: 'applied' | 'unchanged'
@@ -79,7 +73,13 @@ export type FetchOutcome =
   | { readonly kind: 'nothing_open'; readonly standing: Standing }
   | (HeldBack & { readonly standing: Standing })
   | {
-      readonly kind: 'needs_person' | 'quarantined' | 'refused' | 'short_answer' | 'closed'
+      readonly kind:
+        | 'needs_person'
+        | 'quarantined'
+        | 'refused'
+        | 'short_answer'
+        | 'second_look'
+        | 'closed'
       readonly code: string
       readonly standing: Standing
     }

@@ -31,6 +31,11 @@ export interface OpenHands extends FreshDatabase, Rows {
     order: Parameters<Activities[Name]>[0],
     attempt?: number,
   ): ReturnType<Activities[Name]>
+  /** Runs the fetch of one resource as a notice of Belvo's would have it. */
+  announced(
+    name: 'fetchEmployments' | 'fetchOwners',
+    linkId: LinkId,
+  ): ReturnType<LinkActivities['fetchOwners']>
   /** Connects a person of the simulator, and moves its clock until Belvo has their data. */
   connect(cpf: string, externalId?: string): Promise<LinkId>
   /** The same, and we know that the link is ours. */
@@ -48,7 +53,7 @@ export interface OpenHands extends FreshDatabase, Rows {
 export async function openHands(): Promise<OpenHands> {
   const database = await freshDatabase()
   const simulator = await startSimulator({ port: 0, frozen: true, webhookDelayMs: 1_000 })
-  const keyring = await openKeyring(database.keyringUrl, { id: 'test', key: randomBytes(32) })
+  const keyring = await openKeyring(database.keyringUrl, [{ id: 'test', key: randomBytes(32) }])
   const logged: string[] = []
   const requests: string[] = []
   let answered: (path: string) => Response | undefined = () => undefined
@@ -66,6 +71,7 @@ export async function openHands(): Promise<OpenHands> {
       collectWithinMs: 900_000,
       collectAgainAfterMs: 600_000,
       proofGapMs: 600_000,
+      unannouncedGapMs: 60_000,
     },
     events,
     belvo: createBelvoClient({
@@ -88,15 +94,21 @@ export async function openHands(): Promise<OpenHands> {
     const result: Promise<unknown> = environment.run(activity, order)
     return result as ReturnType<Activities[typeof name]>
   }
+  const rows = rowsOf(database.db)
+  const announced: OpenHands['announced'] = async (name, linkId) => {
+    await rows.notice(linkId, name === 'fetchOwners' ? 'OWNERS' : 'EMPLOYMENTS')
+    return await run(name, { linkId })
+  }
   const connect = (cpf: string, externalId?: string) => connectIn(simulator, cpf, externalId)
 
   return {
     ...database,
-    ...rowsOf(database.db),
+    ...rows,
     hands,
     requests,
     logged,
     run,
+    announced,
     connect,
     opened: async (cpf) => {
       const linkId = await connect(cpf)

@@ -8,13 +8,17 @@ export type Rows = ReturnType<typeof rowsOf>
 /** What the tests of the hands write beforehand, and look at afterwards. */
 export function rowsOf(db: Db) {
   return {
-    /** An open notice, as the door writes it; answers its id. */
-    async notice(linkId: LinkId, subject: Subject, more: { announcedTotal?: number } = {}) {
+    /** An open notice, as the door writes it, or a wake-up of our own; answers its id. */
+    async notice(
+      linkId: LinkId,
+      subject: Subject,
+      more: { announcedTotal?: number; source?: 'webhook' | 'operator' } = {},
+    ) {
       const row = await db
         .insertInto('inbox')
         .values({
           received_on: new Date().toISOString().slice(0, 10),
-          source: 'webhook',
+          source: more.source ?? 'webhook',
           lane: 'person',
           state: 'open',
           subject,

@@ -1,6 +1,8 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
 import type { HoldCause } from '../../domain/hold.ts'
 import type { NoticeState } from '../../domain/notice-state.ts'
+import type { ErasureTable } from './erasures.ts'
+import type { SecondLookTable } from './second-looks.ts'
 
 type Instant = Date
 /** Written as text, because a `Date` would cut PostgreSQL's microseconds off. */
@@ -24,6 +26,8 @@ export interface Database {
   owners: OwnerTable
   access: AccessTable
   holds: HoldTable
+  erasures: ErasureTable
+  second_looks: SecondLookTable
   belvo_budget: {
     only_row: Generated<boolean>
     theoretical_arrival_at: Generated<Instant>
@@ -53,6 +57,7 @@ export interface ConnectionTable {
   returned_at: Instant | null
   connected_at: Instant | null
   connectable_until: Instant
+  erasure_id: string | null
 }
 
 export interface LegalGroundTable {
@@ -72,7 +77,7 @@ export interface InboxTable {
   id: Generated<string>
   received_on: CalendarDate
   received_at: Generated<Instant>
-  source: 'webhook' | 'redirect' | 'operator' | 'reconcile' | 'adopt' | 'hold'
+  source: 'webhook' | 'redirect' | 'operator' | 'reconcile' | 'adopt' | 'hold' | 'second_look'
   lane: 'person' | 'recurrent'
   state: NoticeState
   state_reason: string | null
@@ -140,6 +145,7 @@ export interface LinkTable {
   owners_trouble: string | null
   opened_at: Generated<Instant>
   updated_at: Generated<Instant>
+  erasure_id: string | null
 }
 
 export interface LedgerTable {
