@@ -7,6 +7,10 @@ const wholeNumber = z
   .regex(/^\d{1,9}$/, 'must be a whole number')
   .transform(Number)
 const milliseconds = wholeNumber
+const fromTo = z
+  .string()
+  .regex(/^\d{1,6}-\d{1,6}$/, 'must be two whole numbers')
+  .transform((range) => range.split('-').map(Number))
 const { webhookUrl, webhookRetry, webhookOrder } = Settings.shape
 const text = z.string().min(1)
 
@@ -28,6 +32,7 @@ const VARIABLES = {
   SIMULATOR_WEBHOOK_RETRY_MS: ['webhookRetryMs', milliseconds, '60000'],
   SIMULATOR_PAGE_SIZE: ['pageSize', wholeNumber.pipe(z.int().min(1).max(1000)), '100'],
   SIMULATOR_RATE_LIMIT: ['rateLimit', z.enum(['on', 'off']).transform((is) => is === 'on'), 'on'],
+  SIMULATOR_LATENCY_MS: ['latencyMs', fromTo, '20-80'],
   SIMULATOR_TOKEN_LIFE_MS: ['tokenLifeMs', milliseconds, '600000'],
   SIMULATOR_REFRESH_COOLDOWN_MS: ['refreshCooldownMs', milliseconds, '600000'],
 } as const satisfies Record<string, readonly [keyof SimulatorOptions, z.ZodType, string]>

@@ -19,6 +19,8 @@ export const Settings = z.strictObject({
   pageSize: z.int().min(1).max(1000),
   /** 80 requests in 30 s for one address, five deletions a minute. */
   rateLimit: z.boolean(),
+  /** How long each answer of the API is on its way, evenly spread between the two. */
+  latencyMs: z.tuple([milliseconds, milliseconds]),
   tokenLifeMs: milliseconds,
   refreshCooldownMs: milliseconds,
   /** How late the first byte is on the bad day `slow_first_byte`. */
@@ -41,6 +43,7 @@ export const DEFAULT_SETTINGS: Settings = {
   webhookTimeoutMs: 5_000,
   pageSize: 100,
   rateLimit: true,
+  latencyMs: [0, 0],
   tokenLifeMs: 600_000,
   refreshCooldownMs: 600_000,
   slowMs: 30_000,

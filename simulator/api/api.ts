@@ -6,6 +6,7 @@ import { employmentRoutes } from './employments.ts'
 import type { ApiEnv } from './env.ts'
 import { errorAnswer, notFound, Refusal } from './errors.ts'
 import { institutionRoutes } from './institutions.ts'
+import { latency } from './latency.ts'
 import { linkRoutes } from './links.ts'
 import { logged } from './logged.ts'
 import { ownerRoutes } from './owners.ts'
@@ -16,6 +17,7 @@ import { tokenRoutes } from './token.ts'
 export function api(box: Box): Hono<ApiEnv> {
   const app = new Hono<ApiEnv>()
   app.use(logged(box))
+  app.use(latency(box))
   app.use(badDays(box))
   app.use(rateLimit(box))
   app.route('/token/', tokenRoutes(box))

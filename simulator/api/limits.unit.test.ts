@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { syntheticCpf } from '../lives/cpf.ts'
+import type { SimulatorOptions } from '../settings.ts'
 import { boxAtRest } from '../testing/boxes.ts'
 import { clientOf } from '../testing/client.ts'
 
-async function start() {
-  return clientOf((await boxAtRest()).url)
+async function start(options: SimulatorOptions = {}) {
+  return clientOf((await boxAtRest(options)).url)
 }
 
 describe('limits', () => {
@@ -36,4 +37,11 @@ describe('limits', () => {
     const gone = await client.read<{ count: number }>(`/api/br/employments/?link=${ids[0]}`)
     expect(gone.count).toBe(0)
   })
+})
+
+it('keeps an answer back for as long as it is on its way', async () => {
+  const client = await start({ latencyMs: [50, 60] })
+  const askedAt = performance.now()
+  await client.get('/api/')
+  expect(performance.now() - askedAt).toBeGreaterThan(45)
 })
