@@ -15,6 +15,8 @@ export const LinkStatusName = z.enum([
   'deleted',
   'unknown',
   'foreign',
+  'erasing',
+  'erased',
 ])
 
 export const LinkReasonName = z.enum([

@@ -8,6 +8,9 @@ export type LinkStatus =
   | 'deleted'
   | 'unknown'
   | 'foreign'
+  /** Somebody asked to forget the person: nothing is read or written about it any more. */
+  | 'erasing'
+  | 'erased'
 
 /** Why the link stands there, where the status alone does not say it. */
 export type LinkReason =
@@ -32,6 +35,11 @@ export const liveStatuses = [
   'current',
   'needs_person',
 ] as const satisfies readonly LinkStatus[]
+
+/** Of these the person is to be forgotten: nothing that is late brings them back. */
+export function isForgotten(status: LinkStatus): boolean {
+  return status === 'erasing' || status === 'erased'
+}
 
 export function isLive(status: LinkStatus): boolean {
   return (liveStatuses as readonly LinkStatus[]).includes(status)
