@@ -1,7 +1,10 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
 import type { HoldCause } from '../../domain/hold.ts'
 import type { NoticeState } from '../../domain/notice-state.ts'
+import type { DriftTable } from './drift.ts'
 import type { ErasureTable } from './erasures.ts'
+import type { OverdueSalaryTable } from './overdue-salaries.ts'
+import type { QuarantinedAnswerTable } from './quarantined-answers.ts'
 import type { SecondLookTable } from './second-looks.ts'
 
 type Instant = Date
@@ -26,6 +29,9 @@ export interface Database {
   owners: OwnerTable
   access: AccessTable
   holds: HoldTable
+  drift: DriftTable
+  quarantined_answers: QuarantinedAnswerTable
+  overdue_salaries: OverdueSalaryTable
   erasures: ErasureTable
   second_looks: SecondLookTable
   belvo_budget: {
@@ -134,6 +140,8 @@ export interface LinkTable {
   retrieved_at: Instant | null
   stale_at: Instant | null
   expected_by: Instant | null
+  refresh_overdue_since: Instant | null
+  silence_weighed_at: Instant | null
   seek_again_at: Instant | null
   employments_applied_at: Instant | null
   employments_read_at: PreciseInstant | null
