@@ -19,6 +19,8 @@ export interface Config {
     readonly port: number
     /** Runs kept ready to go on without a replay; links sleep for days, so few are worth it. */
     readonly cachedWorkflowsMax: number
+    /** Changes of the workflow that this release can replay but does not begin yet, by patch id. */
+    readonly darkPatches: readonly string[]
   }
   readonly belvo: {
     readonly apiUrl: string

@@ -32,7 +32,7 @@ Runtime.install({
 
 const activitiesAtOnceMax = 40
 const db = openDatabase(config.databaseUrl, activitiesAtOnceMax / 2)
-const keyring = await openKeyring(config.keyringUrl, config.masterKey)
+const keyring = await openKeyring(config.keyringUrl, config.masterKeys)
 const belvo = createBelvoClient({
   apiUrl: config.belvo.apiUrl,
   secretId: config.belvo.secretId,
@@ -59,6 +59,8 @@ const worker = await Worker.create({
   }),
   // Links sleep for days: the cache serves the minute of a refresh, so it stays small.
   maxCachedWorkflows: config.worker.cachedWorkflowsMax,
+  // A worker of the release before cannot replay what a patch wrote, so that a new one starts dark.
+  patchActivationCallback: ({ patchId }) => !config.worker.darkPatches.includes(patchId),
   maxConcurrentActivityTaskExecutions: activitiesAtOnceMax,
   workflowTaskPollerBehavior: { type: 'autoscaling', initial: 2, maximum: 20 },
   activityTaskPollerBehavior: { type: 'autoscaling', initial: 2, maximum: 20 },

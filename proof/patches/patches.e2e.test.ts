@@ -1,0 +1,123 @@
+import { randomUUID } from 'node:crypto'
+import path from 'node:path'
+import { Client, Connection } from '@temporalio/client'
+import { afterAll, afterEach, beforeAll, expect, inject, it } from 'vitest'
+import type { Child } from '../../dev/child.ts'
+import { startChild } from '../../dev/child.ts'
+import { eventually } from '../../dev/eventually.ts'
+import { throwAwayFolder } from '../../dev/throw-away-folder.ts'
+import { ensureNamespace } from '../../worker/namespace.ts'
+import { LinkUnderTest } from '../stories/link-under-test.ts'
+
+const address = inject('temporalAddress')
+const namespace = 'patches'
+type Release = 'today' | 'dark' | 'on'
+
+let connection: Connection
+let folder: Awaited<ReturnType<typeof throwAwayFolder>>
+beforeAll(async () => {
+  connection = await Connection.connect({ address })
+  await ensureNamespace(connection, namespace, 1)
+  folder = await throwAwayFolder()
+})
+afterAll(async () => {
+  await connection.close()
+  await folder.remove()
+})
+
+const running = new Set<Child>()
+afterEach(async () => {
+  await Promise.all([...running].map((worker) => worker.stop()))
+  running.clear()
+})
+
+/** Two links on a queue of their own, and the workers that serve it at the moment. */
+function fleet() {
+  const queue = `patches-${randomUUID()}`
+  const client = new Client({ connection, namespace })
+  const links = [new LinkUnderTest(client, queue), new LinkUnderTest(client, queue)]
+  return {
+    links,
+    /** Replaces the workers by those of two releases. */
+    async serve(...releases: [Release, Release]) {
+      await Promise.all([...running].map((worker) => worker.stop()))
+      running.clear()
+      for (const [place, release] of releases.entries()) {
+        const args = { address, namespace, queue, release }
+        const worker = await startChild({
+          name: `${queue}-${place}-${release}`,
+          folder: folder.path,
+          command: process.execPath,
+          args: [
+            path.join(import.meta.dirname, 'release-worker.ts'),
+            ...Object.entries(args).map(([name, value]) => `--${name}=${value}`),
+          ],
+          ready: (said) => said.includes('worker ready'),
+        })
+        running.add(worker)
+      }
+    },
+    /** Each link gets so many notices one after the other, and comes to rest after each. */
+    async live(notices: number) {
+      for (let told = 0; told < notices; told += 1) {
+        await Promise.all(
+          links.map(async (link) => {
+            const before = await readings(link)
+            await link.notice(['EMPLOYMENTS', 'OWNERS'])
+            await eventually('both resources are read', async () => {
+              return (await readings(link)) >= before + 2
+            })
+          }),
+        )
+      }
+    },
+  }
+}
+
+const eventsOf = async (link: LinkUnderTest) => {
+  const runs = await Promise.all((await link.runIds()).map((runId) => link.history(runId)))
+  return runs.flatMap(({ events }) => events ?? [])
+}
+
+async function readings(link: LinkUnderTest): Promise<number> {
+  const events = await eventsOf(link)
+  return events.filter((event) => event.activityTaskCompletedEventAttributes).length
+}
+
+const causes = async (link: LinkUnderTest) =>
+  (await eventsOf(link))
+    .filter((event) => event.workflowTaskFailedEventAttributes)
+    .map((event) => event.workflowTaskFailedEventAttributes?.failure?.message ?? '')
+
+const isPatched = async (link: LinkUnderTest) =>
+  (await eventsOf(link)).some((event) => event.markerRecordedEventAttributes)
+
+it('a change released dark and then on is lived through by workers one step apart', async () => {
+  const { links, serve, live } = fleet()
+  await serve('today', 'dark')
+  await live(2)
+  expect(await Promise.all(links.map(isPatched)), 'dark: nobody begins it').toEqual([false, false])
+  await serve('dark', 'on')
+  await eventually('both began it', async () => {
+    await live(1)
+    return (await Promise.all(links.map(isPatched))).every(Boolean)
+  })
+  await live(1)
+  await serve('dark', 'dark')
+  await live(1)
+  expect((await Promise.all(links.map(causes))).flat(), 'no step went wrong').toEqual([])
+})
+
+it('a change released on at once breaks the runs that a worker of today takes over', async () => {
+  const { links, serve, live } = fleet()
+  await serve('on', 'on')
+  await live(3)
+  expect(await Promise.all(links.map(isPatched))).toEqual([true, true])
+  await serve('today', 'today')
+  await Promise.all(links.map((link) => link.notice(['EMPLOYMENTS'])))
+  await eventually(
+    'a worker of today stumbles',
+    async () => (await causes(links[0] as LinkUnderTest)).length > 0,
+  )
+  expect((await causes(links[0] as LinkUnderTest)).join()).toMatch(/[Nn]ondeterminism|TMPRL1100/)
+})
