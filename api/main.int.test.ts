@@ -50,7 +50,7 @@ function environment({ databaseUrl, keyringUrl }: FreshDatabase, port: number) {
   return {
     DATABASE_URL: databaseUrl,
     KEYRING_URL: keyringUrl,
-    MASTER_KEY: `test:${randomBytes(32).toString('base64')}`,
+    MASTER_KEYS: `test:${randomBytes(32).toString('base64')}`,
     PUBLIC_URL: `http://127.0.0.1:${port}`,
     API_PORT: String(port),
     API_KEYS: `desk:read:${createHash('sha256').update('k').digest('hex')}`,

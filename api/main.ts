@@ -27,7 +27,7 @@ const now = () => new Date()
 
 const connectionsMax = 20
 const db = openDatabase(config.databaseUrl, connectionsMax)
-const keyring = await openKeyring(config.keyringUrl, config.masterKey)
+const keyring = await openKeyring(config.keyringUrl, config.masterKeys)
 await ensureInboxPartitions(db, now())
 
 const { connectionOptions, namespace = 'default' } = loadClientConnectConfig()

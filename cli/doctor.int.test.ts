@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, it } from 'vitest'
@@ -16,6 +17,7 @@ let door: Door
 let belvo: Simulator
 beforeAll(async () => {
   door = await openDoor()
+  await door.parts.keyring.createLinkKey(randomUUID())
   belvo = await startSimulator({ port: 0 })
 })
 afterAll(async () => {
@@ -34,7 +36,7 @@ async function visit(over: Record<string, string> = {}): Promise<Visit> {
     PATH: process.env['PATH'],
     DATABASE_URL: door.databaseUrl,
     KEYRING_URL: door.keyringUrl,
-    MASTER_KEY: masterKey,
+    MASTER_KEYS: masterKey,
     PUBLIC_URL: door.url,
     API_KEYS: `lender:read:${'ab'.repeat(32)}`,
     RETURN_URL_PREFIXES: 'https://lender.example/',
@@ -63,7 +65,7 @@ it('tells in one line each what is well and what is not, and fails when somethin
   expect(exitCode).toBe(1)
   expect(lines).toEqual([
     'ok    migrations         all applied, in both databases',
-    expect.stringMatching(/^fail {2}master key {9}"mine" does not open the keyring → /),
+    expect.stringMatching(/^fail {2}master keys {8}keys are wrapped with "test", .* → /),
     'ok    inbox              has room for this month and the two to come',
     'ok    webhooks           none yet, and no links',
     expect.stringMatching(/^warn {2}public address {5}http:\S+ answers, without TLS → /),

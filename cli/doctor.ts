@@ -8,7 +8,7 @@ import { openDatabase } from '../store/database.ts'
 import { lookAtBelvo } from './doctor/belvo.ts'
 import {
   lookAtInbox,
-  lookAtMasterKey,
+  lookAtMasterKeys,
   lookAtMigrations,
   lookAtWebhooks,
 } from './doctor/databases.ts'
@@ -29,7 +29,7 @@ const now = new Date()
 
 const looks: Look[] = [
   { at: 'migrations', take: () => lookAtMigrations(config) },
-  { at: 'master key', take: () => lookAtMasterKey(config.keyringUrl, config.masterKey) },
+  { at: 'master keys', take: () => lookAtMasterKeys(config.keyringUrl, config.masterKeys) },
   { at: 'inbox', take: () => lookAtInbox(db, now) },
   { at: 'webhooks', take: () => lookAtWebhooks(db, now) },
   { at: 'public address', take: () => lookAtPublicAddress(config.publicUrl) },

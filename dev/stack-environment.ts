@@ -46,7 +46,7 @@ export function stackEnvironment(given: Environment, own: StackOwn): Environment
     ...(given['DATABASE_URL'] ? {} : ourDatabases(own)),
     ...(given['TEMPORAL_ADDRESS'] ? {} : ourTemporal(own)),
     ...(given['BELVO_API_URL'] ? {} : ourSimulator(api, own)),
-    MASTER_KEY: secrets.masterKey,
+    MASTER_KEYS: secrets.masterKey,
     PUBLIC_URL: api,
     API_PORT: String(ports.api),
     WORKER_PORT: String(ports.worker),

@@ -1,20 +1,23 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { FreshDatabase } from '../dev/testing/database.ts'
 import { freshDatabase } from '../dev/testing/database.ts'
 import type { Keyring } from './keyring.ts'
-import { judgeMasterKey, openKeyring, WrongMasterKey } from './keyring.ts'
+import { openKeyring } from './keyring.ts'
+import { judgeMasterKeys } from './keyring-pool.ts'
+import { WrongMasterKey } from './master-keys.ts'
 import { seal, unseal } from './sealed.ts'
 
-const master = { id: 'm1', key: randomBytes(32) }
+const newMaster = (id: string) => ({ id, key: randomBytes(32) })
+const master = newMaster('m1')
 const place = { table: 'owners', row: 'a', column: 'email' }
 let database: FreshDatabase
 let here: Keyring
 let there: Keyring
 beforeAll(async () => {
   database = await freshDatabase()
-  here = await openKeyring(database.keyringUrl, master)
-  there = await openKeyring(database.keyringUrl, master)
+  here = await openKeyring(database.keyringUrl, [master])
+  there = await openKeyring(database.keyringUrl, [master])
 })
 afterAll(async () => {
   await here.close()
@@ -42,26 +45,86 @@ it('gives each link a key of its own, and none to a link that has none', async (
   expect(await here.linkKey(randomUUID())).toBeUndefined()
 })
 
-it.each([
-  ['the same name', 'm1'],
-  ['another name', 'm2'],
-])('refuses another master key under %s, and overwrites nothing', async (_, id) => {
-  const linkId = randomUUID()
-  const key = await here.createLinkKey(linkId)
-  const wrong = openKeyring(database.keyringUrl, { id, key: randomBytes(32) })
-  await expect(wrong).rejects.toThrow(WrongMasterKey)
-  const again = await openKeyring(database.keyringUrl, master)
-  expect((await again.linkKey(linkId))?.id).toBe(key.id)
-  await again.close()
+it('destroys one link’s key for every process at once, and says whether there was one', async () => {
+  const [gone, kept] = [randomUUID(), randomUUID()]
+  await here.createLinkKey(gone)
+  await here.createLinkKey(kept)
+  expect(await there.linkKey(gone)).toBeDefined()
+  expect(await here.destroyLinkKey(gone)).toBe(true)
+  expect(await there.linkKey(gone)).toBeUndefined()
+  expect(await there.destroyLinkKey(gone)).toBe(false)
+  expect(await there.linkKey(kept)).toBeDefined()
 })
 
-it('judges a master key without making it that of a keyring which has none yet', async () => {
-  const unused = await freshDatabase()
-  const another = { id: 'm2', key: randomBytes(32) }
+it('destroys the door keys of the months before one, and no other', async () => {
+  for (const month of ['2024-02-01', '2024-01-01', '2024-03-01']) await here.doorKey(month)
+  const march = await there.doorKey('2024-03-01')
+  expect(await here.destroyDoorKeysBefore('2024-03-01')).toEqual(['2024-01-01', '2024-02-01'])
+  expect(await here.destroyDoorKeysBefore('2024-03-01')).toEqual([])
+  expect((await here.doorKey('2024-03-01')).id).toBe(march.id)
+})
 
-  expect(await judgeMasterKey(unused.keyringUrl, another)).toBe('none_yet')
-  expect(await judgeMasterKey(unused.keyringUrl, master)).toBe('none_yet')
-  expect(await judgeMasterKey(database.keyringUrl, master)).toBe('right')
-  expect(await judgeMasterKey(database.keyringUrl, another)).toBe('wrong')
-  await unused.drop()
+it('finds equal texts in every process by an index that no other keyring makes', async () => {
+  const cpf = '99900000188'
+  const [one, two] = await Promise.all([here.blindIndex(cpf), there.blindIndex(cpf)])
+  expect(one).toHaveLength(32)
+  expect(two).toEqual(one)
+  expect(await here.blindIndex('99900000269')).not.toEqual(one)
+  const other = await freshDatabase()
+  const elsewhere = await openKeyring(other.keyringUrl, [master])
+  expect(await elsewhere.blindIndex(cpf)).not.toEqual(one)
+  await elsewhere.close()
+  await other.drop()
+})
+
+describe('master keys', () => {
+  it.each([
+    ['the same name', [newMaster('m1')], '"m1" is another'],
+    ['another name', [newMaster('m2')], 'wrapped with "m1"'],
+    ['the same name behind a new one', [newMaster('m2'), newMaster('m1')], '"m1" is another'],
+  ] as const)(
+    'are refused when another stands under %s, and nothing is overwritten',
+    async (_, wrong, says) => {
+      const linkId = randomUUID()
+      const key = await here.createLinkKey(linkId)
+      const opening = openKeyring(database.keyringUrl, [...wrong])
+      await expect(opening).rejects.toThrow(WrongMasterKey)
+      await expect(opening).rejects.toThrow(says)
+      const again = await openKeyring(database.keyringUrl, [master])
+      expect((await again.linkKey(linkId))?.id).toBe(key.id)
+      await again.close()
+    },
+  )
+
+  it('open together what each of them wrapped, whichever is the active one', async () => {
+    const next = newMaster('next')
+    const [before, after] = [randomUUID(), randomUUID()]
+    await here.createLinkKey(before)
+    const moved = await openKeyring(database.keyringUrl, [next, master])
+    await moved.createLinkKey(after)
+    await expect(openKeyring(database.keyringUrl, [master])).rejects.toThrow('"next"')
+    const back = await openKeyring(database.keyringUrl, [master, next])
+    for (const ring of [moved, back]) {
+      expect(await ring.linkKey(before)).toBeDefined()
+      expect(await ring.linkKey(after)).toBeDefined()
+      await ring.close()
+    }
+  })
+
+  it('are judged without becoming those of a keyring which has none yet', async () => {
+    const unused = await freshDatabase()
+    expect(await judgeMasterKeys(unused.keyringUrl, [newMaster('m2')])).toEqual({
+      kind: 'none_yet',
+    })
+    expect(await judgeMasterKeys(unused.keyringUrl, [newMaster('m3')])).toEqual({
+      kind: 'none_yet',
+    })
+    const ring = await openKeyring(unused.keyringUrl, [master])
+    expect(await judgeMasterKeys(unused.keyringUrl, [master])).toEqual({ kind: 'right' })
+    expect(await judgeMasterKeys(unused.keyringUrl, [newMaster('m1')])).toMatchObject({
+      kind: 'wrong',
+    })
+    await ring.close()
+    await unused.drop()
+  })
 })

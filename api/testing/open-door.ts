@@ -32,7 +32,7 @@ export async function openDoor(
   settings: Partial<ApiSettings> = {},
 ): Promise<Door> {
   const database = await freshDatabase()
-  const keyring = await openKeyring(database.keyringUrl, { id: 'test', key: randomBytes(32) })
+  const keyring = await openKeyring(database.keyringUrl, [{ id: 'test', key: randomBytes(32) }])
   const logged: string[] = []
   const logger = createLogger(
     { name: 'api', level: 'debug' },

@@ -2,7 +2,8 @@ import type { Db } from '../../store/database.ts'
 import { monthsWithoutPartition } from '../../store/inbox-partitions.ts'
 import { lastWebhook } from '../../store/last-webhook.ts'
 import { pendingMigrations } from '../../store/migrate.ts'
-import { judgeMasterKey } from '../../vault/keyring.ts'
+import { judgeMasterKeys } from '../../vault/keyring-pool.ts'
+import type { MasterKeys } from '../../vault/master-keys.ts'
 import type { Finding } from './finding.ts'
 import { fail, ok, warn } from './finding.ts'
 
@@ -39,21 +40,19 @@ export async function lookAtWebhooks(db: Db, now: Date): Promise<Finding> {
   return isAnyExpected && hours > silentForDays * 24 ? warn(says, then) : ok(says)
 }
 
-export async function lookAtMasterKey(
+export async function lookAtMasterKeys(
   keyringUrl: string,
-  masterKey: { readonly id: string; readonly key: Buffer },
+  masterKeys: MasterKeys,
 ): Promise<Finding> {
-  const judgement = await judgeMasterKey(keyringUrl, masterKey)
-  switch (judgement) {
+  const [active] = masterKeys
+  const judgement = await judgeMasterKeys(keyringUrl, masterKeys)
+  switch (judgement.kind) {
     case 'right':
-      return ok(`"${masterKey.id}" opens the keyring`)
+      return ok(`all that is wrapped opens; "${active.id}" wraps what is new`)
     case 'none_yet':
       return ok('the keyring has none yet; the first start makes this one its own')
     case 'wrong':
-      return fail(
-        `"${masterKey.id}" does not open the keyring`,
-        'find the MASTER_KEY it was made with',
-      )
+      return fail(judgement.says, 'find the MASTER_KEYS it was made with')
     default:
       return judgement satisfies never
   }
