@@ -5,6 +5,7 @@ import type { DriftTable } from './drift.ts'
 import type { ErasureTable } from './erasures.ts'
 import type { OverdueSalaryTable } from './overdue-salaries.ts'
 import type { QuarantinedAnswerTable } from './quarantined-answers.ts'
+import type { DeploymentTable } from './deployment.ts'
 import type { SecondLookTable } from './second-looks.ts'
 
 type Instant = Date
@@ -34,6 +35,7 @@ export interface Database {
   overdue_salaries: OverdueSalaryTable
   erasures: ErasureTable
   second_looks: SecondLookTable
+  deployment: DeploymentTable
   belvo_budget: {
     only_row: Generated<boolean>
     theoretical_arrival_at: Generated<Instant>

@@ -1,0 +1,15 @@
+import type { Kysely } from 'kysely'
+import { sql } from 'kysely'
+
+/**
+ * Which deployment this database is. A cursor names it, so that a position in another ledger is
+ * never taken for one in ours; a restored database stays the same deployment.
+ */
+export async function up(db: Kysely<unknown>): Promise<void> {
+  await sql`
+    create table deployment (
+      only_row boolean primary key default true check (only_row),
+      id uuid not null default gen_random_uuid()
+    )`.execute(db)
+  await sql`insert into deployment default values`.execute(db)
+}
