@@ -1,5 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { isOverdue } from '../domain/freshness.ts'
+import { identities } from '../domain/identity.ts'
+import { groundStandings } from '../domain/legal-ground.ts'
 import type { Resource } from '../domain/resource.ts'
 import type { LinkView } from '../store/link-views.ts'
 import { linkWorkflowId } from '../workflows/messages.ts'
@@ -62,6 +64,13 @@ export const Link = z
     accessMode: z.string().nullable(),
     refreshRate: z.string().nullable(),
     staleIn: z.string().nullable(),
+    ground: z.enum(groundStandings).meta({
+      description: 'Whether its data may be held now: only `in_force` lets it be fetched and read.',
+    }),
+    identity: z.enum(identities).meta({
+      description:
+        'Whether it is the expected person, or at least still the same; a `mismatch` closes the data.',
+    }),
     availability: z.strictObject({ employments: Availability, owners: Availability }),
     ...freshness,
     staleAt: z.iso.datetime().nullable(),
@@ -83,6 +92,8 @@ export function toLink(link: LinkView, settings: ApiSettings, now: Date): z.infe
     accessMode: link.accessMode,
     refreshRate: link.refreshRate,
     staleIn: link.staleIn,
+    ground: link.ground,
+    identity: link.identity,
     availability: {
       employments: link.availability.EMPLOYMENTS,
       owners: link.availability.OWNERS,

@@ -30,6 +30,21 @@ export const catalogue = {
     title: 'The life of this link is over',
     next: 'See its timeline for why; begin a new connection with POST /v1/connections',
   },
+  'ground-missing': {
+    status: 409,
+    title: 'No legal ground is recorded for this person’s data',
+    next: 'Record why the data may be held with POST /v1/links/{id}/grounds',
+  },
+  'no-longer-permitted': {
+    status: 403,
+    title: 'This person’s data may no longer be read',
+    next: 'See GET /v1/links/{id}/grounds for what ended; without a new ground the data stays closed',
+  },
+  'identity-mismatch': {
+    status: 409,
+    title: 'The data is of another person than expected',
+    next: 'Clear up whose data it is; then POST /v1/links/{id}/identity/release opens it, with a reason',
+  },
   'person-not-needed': {
     status: 409,
     title: 'This link does not need its person',

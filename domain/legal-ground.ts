@@ -9,3 +9,8 @@ export interface LegalGround {
   readonly evidenceRef: string | null
   readonly validUntil: Date | null
 }
+
+/** Whether a link stands on a ground now: `in_force` alone lets its data be fetched and read. */
+export const groundStandings = ['missing', 'in_force', 'expired', 'withdrawn'] as const
+
+export type GroundStanding = (typeof groundStandings)[number]

@@ -41,7 +41,7 @@ export async function beginConnection(db: Db, order: ConnectionOrder): Promise<B
     if (link) return { kind: 'already_connected', ...link }
     const begun = await insertConnection(tx, order)
     if (!begun) return await recallConnection(tx, order)
-    await recordLegalGround(tx, begun.id, order.ground, order.apiKey)
+    await recordLegalGround(tx, { connectionId: begun.id }, order.ground, order.apiKey)
     return { kind: 'begun', connection: begun }
   })
 }

@@ -6,7 +6,7 @@ import type { LinkId } from '../domain/link-id.ts'
 import type { Amount } from '../domain/money.ts'
 import type { Reader } from './access.ts'
 import type { Db, Tx } from './database.ts'
-import type { LinkView } from './link-views.ts'
+import type { Reading } from './recorded-reading.ts'
 import { readRecorded } from './recorded-reading.ts'
 import type { EmploymentTable, OccupationTable, SalaryTable } from './tables/database.ts'
 
@@ -17,15 +17,14 @@ export interface EmploymentView extends Employment {
 
 /**
  * A link and its employments as of one moment, the oldest first; who read them is written down in the
- * same transaction. Undefined for a link that was never met.
+ * same transaction.
  */
 export async function readEmployments(
   db: Db,
   linkId: LinkId,
   reader: Reader,
-): Promise<{ link: LinkView; employments: EmploymentView[] } | undefined> {
-  return await readRecorded(db, linkId, reader, async (tx, link) => ({
-    link,
+): Promise<Reading<{ readonly employments: EmploymentView[] }>> {
+  return await readRecorded(db, linkId, reader, async (tx) => ({
     employments: await employmentsOf(tx, linkId),
   }))
 }

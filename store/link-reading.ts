@@ -10,6 +10,7 @@ import { bindConnection, confirmReconnections, refuseAllClaims } from './connect
 import type { Db, Tx } from './database.ts'
 import type { Hold } from './holds.ts'
 import { appendFacts } from './ledger.ts'
+import { groundColumns } from './legal-grounds.ts'
 import type { LinkChanges } from './link-progress.ts'
 import { advanceLink, clocksOf, endLink } from './link-progress.ts'
 import type { LinkRow } from './link-row.ts'
@@ -76,7 +77,9 @@ export async function recordLinkFound(
     const proof = await bindConnection(tx, row, report)
     const connection_id = proof.bound?.connectionId ?? row.connection_id
     const external_id = report.externalId ?? proof.bound?.externalId ?? row.external_id
-    const progress = await advanceLink(tx, row, { ...seen, connection_id, external_id }, dayMs)
+    const ground = await groundColumns(tx, { linkId, connectionId: connection_id })
+    const changes = { ...seen, connection_id, external_id, ...ground }
+    const progress = await advanceLink(tx, row, changes, dayMs)
     const isBack = row.status === 'needs_person' && progress.standing.status !== 'needs_person'
     if (isBack) await confirmReconnections(tx, linkId)
     await settle(tx, linkId, notices, { state: 'applied' })

@@ -2,11 +2,15 @@ import { sql } from 'kysely'
 import type { Availability } from '../domain/availability.ts'
 import { availabilityOf } from '../domain/availability.ts'
 import type { Held } from '../domain/hold.ts'
+import type { Identity } from '../domain/identity.ts'
+import type { GroundStanding } from '../domain/legal-ground.ts'
 import type { LinkId } from '../domain/link-id.ts'
 import type { LinkReason, LinkStatus } from '../domain/link-status.ts'
 import type { Resource } from '../domain/resource.ts'
 import type { Db, Tx } from './database.ts'
 import { heldBy } from './held-links.ts'
+import type { Unreadable } from './readability.ts'
+import { groundStanding, whyUnreadable } from './readability.ts'
 
 /** A link as its readers see it. */
 export interface LinkView {
@@ -19,6 +23,10 @@ export interface LinkView {
   readonly accessMode: string | null
   readonly refreshRate: string | null
   readonly staleIn: string | null
+  readonly ground: GroundStanding
+  readonly identity: Identity
+  /** Why its data may not be read now; null where it may. */
+  readonly unreadable: Unreadable | null
   readonly availability: Readonly<Record<Resource, Availability>>
   readonly retrievedAt: Date | null
   readonly expectedBy: Date | null
@@ -104,6 +112,9 @@ function linkRows(db: Db | Tx) {
       sql<string>`to_char(updated_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`.as(
         'updated_at_exact',
       ),
+      'identity',
+      groundStanding.as('ground_standing'),
+      whyUnreadable.as('unreadable'),
       heldBy(sql.ref('links.link_id')).as('held'),
       eb
         .exists(
@@ -134,6 +145,9 @@ function toView(row: LinkRow): LinkView {
     accessMode: row.access_mode,
     refreshRate: row.refresh_rate,
     staleIn: row.stale_in,
+    ground: row.ground_standing,
+    identity: row.identity,
+    unreadable: row.unreadable,
     availability: {
       EMPLOYMENTS: availabilityOf(row.employments_applied_at, row.has_employments === true),
       OWNERS: availabilityOf(row.owners_applied_at, row.has_owners === true),

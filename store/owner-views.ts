@@ -7,8 +7,8 @@ import type { DataKey } from '../vault/sealed.ts'
 import { unseal } from '../vault/sealed.ts'
 import type { Reader } from './access.ts'
 import type { Db } from './database.ts'
-import type { LinkView } from './link-views.ts'
 import { ownerColumns, ownerPlace } from './owner-columns.ts'
+import type { Reading } from './recorded-reading.ts'
 import { readRecorded } from './recorded-reading.ts'
 import type { OwnerTable } from './tables/database.ts'
 
@@ -18,16 +18,16 @@ export interface OwnerView extends Owner {
 }
 
 /**
- * A link and its owners, opened; who read them is written down in the same transaction. Undefined for
- * a link that was never met. Throws when the link's key is gone from the keyring.
+ * A link and its owners, opened; who read them is written down in the same transaction. Throws when
+ * the link's key is gone from the keyring.
  */
 export async function readOwners(
   db: Db,
   keyring: Keyring,
   linkId: LinkId,
   reader: Reader,
-): Promise<{ link: LinkView; owners: OwnerView[] } | undefined> {
-  return await readRecorded(db, linkId, reader, async (tx, link) => {
+): Promise<Reading<{ readonly owners: OwnerView[] }>> {
+  return await readRecorded(db, linkId, reader, async (tx) => {
     const rows = await tx
       .selectFrom('owners')
       .selectAll()
@@ -35,10 +35,10 @@ export async function readOwners(
       .orderBy('first_read_at')
       .orderBy('id')
       .execute()
-    if (rows.length === 0) return { link, owners: [] }
+    if (rows.length === 0) return { owners: [] }
     const key = await keyring.linkKey(linkId)
     if (!key) throw new Error('link_key_missing')
-    return { link, owners: rows.map((row) => toOwner(row, key)) }
+    return { owners: rows.map((row) => toOwner(row, key)) }
   })
 }
 

@@ -4,24 +4,31 @@ import { recordAccess } from './access.ts'
 import type { Db, Tx } from './database.ts'
 import type { LinkView } from './link-views.ts'
 import { findLinkView } from './link-views.ts'
+import type { Unreadable } from './readability.ts'
+
+/** What reading a person's data comes to; all but `readable` hands out nothing and leaves no trace. */
+export type Reading<T> =
+  | ({ readonly kind: 'readable'; readonly link: LinkView } & T)
+  | { readonly kind: 'link_unknown' | Unreadable }
 
 /**
- * Reads what is personal about a link as of one moment, and writes down who read it in the same
- * transaction. Undefined for a link that was never met.
+ * Reads what is personal about a link as of one moment, where its legal ground and the person's
+ * identity allow it, and writes down who read it in the same transaction.
  */
-export async function readRecorded<T>(
+export async function readRecorded<T extends object>(
   db: Db,
   linkId: LinkId,
   reader: Reader,
   read: (tx: Tx, link: LinkView) => Promise<T>,
-): Promise<T | undefined> {
+): Promise<Reading<T>> {
   return await db
     .transaction()
     .setIsolationLevel('repeatable read')
-    .execute(async (tx) => {
+    .execute(async (tx): Promise<Reading<T>> => {
       const link = await findLinkView(tx, linkId)
-      if (!link) return undefined
+      if (!link) return { kind: 'link_unknown' }
+      if (link.unreadable) return { kind: link.unreadable }
       await recordAccess(tx, linkId, reader)
-      return await read(tx, link)
+      return { kind: 'readable', link, ...(await read(tx, link)) }
     })
 }

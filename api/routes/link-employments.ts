@@ -5,9 +5,10 @@ import { requireScope } from '../auth.ts'
 import { EmploymentShape, toEmploymentShape } from '../employment-shape.ts'
 import { LinkParam } from '../link-param.ts'
 import { dataHead, toDataHead } from '../link-shape.ts'
-import { problem, problemResponses } from '../problems.ts'
+import { problemResponses } from '../problems.ts'
 import type { Router } from '../router.ts'
 import { createRouter } from '../router.ts'
+import { answerUnreadable, dataProblems } from '../unreadable-answer.ts'
 
 export const Employments = z
   .strictObject({ ...dataHead, items: z.array(EmploymentShape) })
@@ -27,7 +28,7 @@ const route = createRoute({
         'application/json': { schema: Employments },
       },
     },
-    ...problemResponses('malformed-request', 'unauthenticated', 'scope-missing', 'link-unknown'),
+    ...problemResponses(...dataProblems),
   },
 })
 
@@ -35,7 +36,7 @@ export function linkEmploymentsRoutes({ db, now }: ApiParts): Router {
   return createRouter().openapi(route, async (c) => {
     const { id } = c.req.valid('param')
     const read = await readEmployments(db, id, { apiKey: c.var.apiKey.name, route: route.path })
-    if (!read) return problem(c, 'link-unknown', { link: id })
+    if (read.kind !== 'readable') return answerUnreadable(c, id, read)
     const items = read.employments.map(toEmploymentShape)
     return c.json({ ...toDataHead(read.link, 'EMPLOYMENTS', now()), items }, 200)
   })

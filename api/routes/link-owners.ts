@@ -5,9 +5,10 @@ import type { ApiParts } from '../api-parts.ts'
 import { requireScope } from '../auth.ts'
 import { LinkParam } from '../link-param.ts'
 import { dataHead, toDataHead } from '../link-shape.ts'
-import { problem, problemResponses } from '../problems.ts'
+import { problemResponses } from '../problems.ts'
 import type { Router } from '../router.ts'
 import { createRouter } from '../router.ts'
+import { answerUnreadable, dataProblems } from '../unreadable-answer.ts'
 
 const OwnerShape = z
   .strictObject({
@@ -40,7 +41,7 @@ const route = createRoute({
         'application/json': { schema: Owners },
       },
     },
-    ...problemResponses('malformed-request', 'unauthenticated', 'scope-missing', 'link-unknown'),
+    ...problemResponses(...dataProblems),
   },
 })
 
@@ -49,7 +50,7 @@ export function linkOwnersRoutes({ db, keyring, now }: ApiParts): Router {
     const { id } = c.req.valid('param')
     const reader = { apiKey: c.var.apiKey.name, route: route.path }
     const read = await readOwners(db, keyring, id, reader)
-    if (!read) return problem(c, 'link-unknown', { link: id })
+    if (read.kind !== 'readable') return answerUnreadable(c, id, read)
     c.header('cache-control', 'no-store')
     const items = read.owners.map(toOwnerShape)
     return c.json({ ...toDataHead(read.link, 'OWNERS', now()), items }, 200)

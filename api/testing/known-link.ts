@@ -4,7 +4,7 @@ import type { LinkId } from '../../domain/link-id.ts'
 import type { Db } from '../../store/database.ts'
 import type { LinkTable } from '../../store/tables/database.ts'
 
-/** Writes a link that is `current`, or as `over` says; answers its id. */
+/** Writes a link that is `current` on a legal ground, or as `over` says; answers its id. */
 export async function knownLink(
   db: Db,
   over: Partial<Insertable<LinkTable>> = {},
@@ -21,6 +21,7 @@ export async function knownLink(
       refresh_rate: '7d',
       stale_in: '365d',
       status: 'current',
+      ground: 'given',
       retrieved_at: new Date('2026-11-20T11:58:00Z'),
       expected_by: new Date('2026-11-27T11:58:00Z'),
       stale_at: new Date('2027-11-20T11:58:00Z'),

@@ -1,12 +1,15 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
 import type { HoldCause } from '../../domain/hold.ts'
+import type { Identity } from '../../domain/identity.ts'
 import type { NoticeState } from '../../domain/notice-state.ts'
+import type { ApiKeyUsedTable } from './api-keys-used.ts'
 import type { DriftTable } from './drift.ts'
 import type { ErasureTable } from './erasures.ts'
 import type { OverdueSalaryTable } from './overdue-salaries.ts'
 import type { QuarantinedAnswerTable } from './quarantined-answers.ts'
 import type { DeploymentTable } from './deployment.ts'
 import type { SecondLookTable } from './second-looks.ts'
+import type { GroundWithdrawalTable, LegalGroundTable } from './legal-grounds.ts'
 
 type Instant = Date
 /** Written as text, because a `Date` would cut PostgreSQL's microseconds off. */
@@ -19,6 +22,7 @@ type Decimal = string
 export interface Database {
   connections: ConnectionTable
   legal_grounds: LegalGroundTable
+  ground_withdrawals: GroundWithdrawalTable
   inbox: InboxTable
   refusals: RefusalTable
   refusal_counts: { reason: string; refused: Generated<string> }
@@ -29,6 +33,7 @@ export interface Database {
   salaries: SalaryTable
   owners: OwnerTable
   access: AccessTable
+  api_keys_used: ApiKeyUsedTable
   holds: HoldTable
   drift: DriftTable
   quarantined_answers: QuarantinedAnswerTable
@@ -65,20 +70,9 @@ export interface ConnectionTable {
   returned_at: Instant | null
   connected_at: Instant | null
   connectable_until: Instant
+  /** A blind index. */
+  expected_person: Buffer | null
   erasure_id: string | null
-}
-
-export interface LegalGroundTable {
-  id: Generated<string>
-  connection_id: string
-  basis: 'consent' | 'contract' | 'credit_protection'
-  purpose: string
-  text_version: string
-  given_at: Instant
-  evidence_ref: string | null
-  valid_until: Instant | null
-  recorded_by: string
-  recorded_at: Generated<Instant>
 }
 
 export interface InboxTable {
@@ -138,6 +132,13 @@ export interface LinkTable {
   needs_person_since: Instant | null
   needs_person_reason: string | null
   disconnected_at: Instant | null
+  ground: Generated<'missing' | 'given' | 'withdrawn'>
+  ground_until: Instant | null
+  identity: Generated<Identity>
+  /** Blind indexes. */
+  person: Buffer | null
+  person_seen: Buffer | null
+  identity_released_at: Instant | null
   last_accessed_at: Instant | null
   retrieved_at: Instant | null
   stale_at: Instant | null

@@ -1,0 +1,5 @@
+export interface ApiKeyUsedTable {
+  name: string
+  fingerprint: string
+  last_used_at: Date
+}
