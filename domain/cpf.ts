@@ -8,3 +8,9 @@ export function isCpf(digits: string): boolean {
     digits.endsWith(checkDigits(digits.slice(0, 9), 11))
   )
 }
+
+/** The eleven digits of the CPF in `text`, however it is punctuated; undefined where it is none. */
+export function cpfIn(text: string): string | undefined {
+  const digits = text.replace(/[\s.-]/g, '')
+  return isCpf(digits) ? digits : undefined
+}
