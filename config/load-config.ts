@@ -62,7 +62,7 @@ function group(env: EnvironmentRead): Config {
       host: env.WORKER_HOST,
       port: env.WORKER_PORT,
       cachedWorkflowsMax: env.WORKER_CACHED_WORKFLOWS_MAX,
-      darkPatches: env.WORKER_DARK_PATCHES,
+      darkPatches: env.WORKER_DARK_PATCHES ?? [],
     },
     belvo: {
       apiUrl: env.BELVO_API_URL,

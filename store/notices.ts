@@ -4,6 +4,7 @@ import type { LinkId } from '../domain/link-id.ts'
 import type { NoticeState } from '../domain/notice-state.ts'
 import type { Subject } from '../domain/resource.ts'
 import type { Db } from './database.ts'
+import { isHeld } from './held-links.ts'
 import type { Database, InboxTable } from './tables/database.ts'
 
 /** A notice or wake-up as whoever is on call sees it: ids, codes and instants, never its body. */
@@ -43,7 +44,7 @@ export interface NoticePosition {
   readonly noticeId: string
 }
 
-/** Notices that fit the filter, the oldest first. */
+/** Notices that fit the filter, the oldest first. What is open about a held link shows as `held`. */
 export async function listNotices(
   db: Db,
   filter: NoticeFilter,
@@ -51,8 +52,9 @@ export async function listNotices(
 ): Promise<{ notices: NoticeView[]; next: NoticePosition | null }> {
   const rows = await db
     .selectFrom('inbox')
-    .select([...columns, exactReceivedAt.as('received_at_exact')])
-    .where(fits(filter))
+    .select([...columns, exactReceivedAt.as('received_at_exact'), stateShown.as('state')])
+    .where(fits({ ...filter, states: statesKept(filter.states) }))
+    .where(stateShown, 'in', filter.states)
     .$if(after !== undefined, (some) =>
       some.where(
         sql<boolean>`(received_at, id) > (${after?.receivedAt}::timestamptz, ${after?.noticeId}::bigint)`,
@@ -86,11 +88,18 @@ export function fits(filter: NoticeFilter) {
     ])
 }
 
+// A hold is over links, so that no row of theirs has to change when it comes or goes.
+const stateShown = sql<NoticeState>`case
+  when state = 'open' and ${isHeld(sql`inbox.link_id`)} then 'held' else state end`
+
+function statesKept(states: readonly NoticeState[]): readonly NoticeState[] {
+  return states.includes('held') ? [...states, 'open'] : states
+}
+
 const exactReceivedAt = sql<string>`to_char(received_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`
 
 const columns = [
   'id',
-  'state',
   'state_reason',
   'source',
   'subject',
@@ -107,7 +116,7 @@ const columns = [
   'dismissed_because',
 ] as const
 
-type NoticeRow = Pick<Selectable<InboxTable>, (typeof columns)[number]>
+type NoticeRow = Pick<Selectable<InboxTable>, (typeof columns)[number] | 'state'>
 
 function toView(row: NoticeRow): NoticeView {
   return {

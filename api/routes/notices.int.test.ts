@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { LinkId } from '../../domain/link-id.ts'
 import { noticeStates } from '../../domain/notice-state.ts'
 import { claimWakeUps } from '../../store/dispatch.ts'
+import { placeHold, releaseHold } from '../../store/holds.ts'
 import { Problem } from '../problems.ts'
 import { keptNotice } from '../testing/kept-notice.ts'
 import { knownLink } from '../testing/known-link.ts'
@@ -50,6 +51,18 @@ describe('the list of notices', () => {
     expect(first.items.map(({ state }) => state)).toEqual(['held', 'stuck', 'quarantined'])
     expect(second.items.map(({ state }) => state)).toEqual(['parked', 'open'])
     expect(second.nextCursor).toBeNull()
+  })
+
+  it('shows what is open about a held link as held, for as long as the hold is in force', async () => {
+    await kept({ state: 'open' })
+    await keptNotice(door.db, await knownLink(door.db), { state: 'open' })
+    const order = { linkId, cause: 'operator', actor, reason } as const
+    const { hold } = await placeHold(door.db, order)
+    expect((await notices()).items.map(({ state }) => state).sort()).toEqual(['held', 'open'])
+    expect((await notices('?state=held')).items).toMatchObject([{ link: linkId }])
+    expect((await notices('?state=open')).items).toHaveLength(1)
+    await releaseHold(door.db, hold.id, { actor, reason })
+    expect((await notices('?state=open')).items).toHaveLength(2)
   })
 
   it('tells of each what it is about, how long it waited, and what to do next', async () => {

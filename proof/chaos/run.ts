@@ -80,7 +80,7 @@ async function untilNothingIsOpen({ db, box }: Scene, calm: Evidence['calm']): P
       .selectFrom('inbox')
       .select('id')
       .where('state', '=', 'open')
-      .where('source', '<>', 'reconcile')
+      .where('source', 'not in', ['reconcile', 'second_look'])
       .execute()
     if (open.length === 0 && stillBrought(box.deliveries).length === 0) return
     await pause(1_000)

@@ -5,6 +5,7 @@
 export interface Evidence {
   readonly notices: readonly NoticeRow[]
   readonly links: readonly LinkRow[]
+  readonly holds: readonly Hold[]
   /** Every state of a link's row that was ever committed, in that order; empty without a witness. */
   readonly versions: readonly LinkVersion[]
   readonly facts: readonly FactRow[]
@@ -45,6 +46,14 @@ export interface LinkRow {
   readonly linkId: string
   readonly status: string
   readonly reason: string | null
+}
+
+/** Calls to Belvo about one link, or all of them, were held back. */
+export interface Hold {
+  readonly linkId: string | null
+  readonly fromMs: number
+  /** Null while it is in force. */
+  readonly untilMs: number | null
 }
 
 export interface LinkVersion {

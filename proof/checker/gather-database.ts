@@ -4,7 +4,10 @@ import type { Evidence, FactRow, LinkVersion, NoticeRow } from './evidence.ts'
 import { eventOf } from './evidence.ts'
 import { hasWitness } from './witness.ts'
 
-type FromDatabase = Pick<Evidence, 'gatheredAtMs' | 'notices' | 'links' | 'versions' | 'facts'>
+type FromDatabase = Pick<
+  Evidence,
+  'gatheredAtMs' | 'notices' | 'links' | 'holds' | 'versions' | 'facts'
+>
 
 /** What the database shows at one moment. */
 export async function gatherDatabase(db: Db): Promise<FromDatabase> {
@@ -18,6 +21,11 @@ export async function gatherDatabase(db: Db): Promise<FromDatabase> {
       links: await tx
         .selectFrom('links')
         .select(['link_id as linkId', 'status', 'reason'])
+        .execute(),
+      holds: await tx
+        .selectFrom('holds')
+        .select('link_id as linkId')
+        .select([msOf('held_at').$notNull().as('fromMs'), msOf('released_at').as('untilMs')])
         .execute(),
       versions: witnessed ? await versionsIn(tx) : [],
       facts: await factsIn(tx),

@@ -37,6 +37,7 @@ const connected = { position: 1, linkId, kind: 'LinkCurrent', content: 'a', caus
 const sound: Evidence = {
   notices: [notice],
   links: [{ linkId, status: 'current', reason: null }],
+  holds: [],
   versions: [version],
   facts: [connected],
   runs: [run],
@@ -113,7 +114,32 @@ const faults: [string, string, Partial<Evidence>][] = [
   ],
 ]
 
+/** Held from a moment after the calm began until two moments before the notice was settled. */
+const heldUntilMs = 60_999
+const held = { linkId: null, fromMs: 1_001, untilMs: heldUntilMs }
+
 describe('the checker', () => {
+  it.each<[string, Partial<Evidence>]>([
+    [
+      'a notice that waited for a hold to end',
+      {
+        holds: [held, { ...held, linkId }],
+        notices: [{ ...notice, readStartedAtMs: 61_001, settledAtMs: 61_002 }],
+        requests: [{ ...request, atMs: 61_001 }],
+      },
+    ],
+    [
+      'a notice and a link that wait for it still',
+      {
+        holds: [{ ...held, untilMs: null }],
+        notices: [{ ...notice, state: 'open' }],
+        links: [{ linkId, status: 'collecting', reason: 'awaiting_owners' }],
+      },
+    ],
+  ])('lets %s be', (_, calmly) => {
+    expect(judge({ ...sound, ...calmly }).violations).toEqual([])
+  })
+
   it('finds nothing where everything holds', () => {
     expect(judge(sound).violations).toEqual([])
   })

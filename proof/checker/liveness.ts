@@ -1,17 +1,20 @@
 import type { Evidence } from './evidence.ts'
+import { heldMs, isHeldNow } from './held-time.ts'
 import type { Violation } from './violation.ts'
 
-/** I7: once the faults stop everything converges, within the bound. */
+/** I7: once the faults stop everything converges, within the bound; a hold stops the clock. */
 export function liveness(evidence: Evidence): Violation[] {
   const { notices, links, linksAtBelvo, deliveries, calm } = evidence
   const met = new Set(links.map(({ linkId }) => linkId))
-  const late = notices.filter(
-    ({ settledAtMs, receivedAtMs }) =>
-      (settledAtMs ?? 0) - Math.max(calm.atMs, receivedAtMs) > calm.withinMs,
-  )
+  const late = notices.filter(({ linkId, settledAtMs, receivedAtMs }) => {
+    const waited = { fromMs: Math.max(calm.atMs, receivedAtMs), untilMs: settledAtMs ?? 0 }
+    const waitedMs = waited.untilMs - waited.fromMs
+    return waitedMs - heldMs(evidence, linkId, waited) > calm.withinMs
+  })
   const unsettled = links.filter(
-    ({ status, reason }) =>
-      status === 'connecting' || (status === 'collecting' && reason !== 'collection_failed'),
+    ({ linkId, status, reason }) =>
+      !isHeldNow(evidence, linkId) &&
+      (status === 'connecting' || (status === 'collecting' && reason !== 'collection_failed')),
   )
   return [
     ...late.map(({ id }) => broken('was settled too late', `notice ${id}`, false)),

@@ -1,4 +1,5 @@
 import type { BelvoRequest, Evidence, NoticeRow, Subject } from './evidence.ts'
+import { isHeldNow } from './held-time.ts'
 import type { Violation } from './violation.ts'
 
 /**
@@ -10,16 +11,22 @@ export function noLoss(evidence: Evidence): Violation[] {
   return [
     ...evidence.deliveries.flatMap(unkept(evidence.notices)),
     ...evidence.notices
-      .filter((notice) => !isUnderWay(notice, evidence.gatheredAtMs))
+      .filter((notice) => !isUnderWay(notice, evidence))
       .flatMap((notice) => unanswered(notice, requests)),
   ]
 }
 
-// The sweeps never rest: at any moment some of their wake-ups are a few seconds old.
+// The sweeps and second looks never rest: at any moment some of their wake-ups are a few seconds old.
+const ourOwn = ['reconcile', 'second_look']
 const sweepMayTakeMs = 15_000
 
-function isUnderWay({ source, state, receivedAtMs }: NoticeRow, nowMs: number): boolean {
-  return source === 'reconcile' && state === 'open' && nowMs - receivedAtMs < sweepMayTakeMs
+function isUnderWay(
+  { source, state, receivedAtMs, linkId }: NoticeRow,
+  evidence: Evidence,
+): boolean {
+  if (state !== 'open') return false
+  const isYoung = evidence.gatheredAtMs - receivedAtMs < sweepMayTakeMs
+  return isHeldNow(evidence, linkId) || (ourOwn.includes(source) && isYoung)
 }
 
 function unkept(notices: readonly NoticeRow[]) {
