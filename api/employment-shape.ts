@@ -2,9 +2,9 @@ import { z } from '@hono/zod-openapi'
 import type { Occupation, Salary } from '../domain/employment.ts'
 import type { EmploymentView } from '../store/employment-views.ts'
 
-const day = z.iso.date()
+export const day = z.iso.date()
 
-const Money = z
+export const Money = z
   .strictObject({
     amount: z.string().meta({ description: 'Exact decimal text.', example: '2410.50' }),
     currency: z.string().meta({ example: 'BRL' }),
@@ -15,7 +15,13 @@ const Classification = z
   .strictObject({ code: z.string().nullable(), label: z.string().nullable(), original: z.string() })
   .openapi('Classification')
 
-const OccupationShape = z
+export const EmployerShape = z.strictObject({
+  name: z.string().nullable(),
+  code: z.string().nullable().meta({ description: "INSS's own code, with leading zeros." }),
+  economicActivity: Classification.nullable().meta({ description: 'CNAE.' }),
+})
+
+export const OccupationShape = z
   .strictObject({
     title: Classification.nullable().meta({ description: 'As the employer wrote it; CBO.' }),
     description: z.string().nullable(),
@@ -25,7 +31,7 @@ const OccupationShape = z
   })
   .openapi('Occupation')
 
-const SalaryShape = z
+export const SalaryShape = z
   .strictObject({
     month: z.string().meta({ example: '2026-10' }),
     type: z.string().nullable().meta({ example: 'REGULAR' }),
@@ -39,11 +45,7 @@ const SalaryShape = z
 export const EmploymentShape = z
   .strictObject({
     id: z.uuid(),
-    employer: z.strictObject({
-      name: z.string().nullable(),
-      code: z.string().nullable().meta({ description: "INSS's own code, with leading zeros." }),
-      economicActivity: Classification.nullable().meta({ description: 'CNAE.' }),
-    }),
+    employer: EmployerShape,
     startDate: day,
     endDate: day.nullable(),
     collectedAt: z.iso.datetime().nullable(),
@@ -64,12 +66,12 @@ export function toEmploymentShape(employment: EmploymentView): z.infer<typeof Em
   }
 }
 
-function toOccupationShape(occupation: Occupation): z.infer<typeof OccupationShape> {
+export function toOccupationShape(occupation: Occupation): z.infer<typeof OccupationShape> {
   const { name: title, description, startDate, endDate, locale } = occupation
   return { title, description, startDate, endDate, locale }
 }
 
-function toSalaryShape(salary: Salary): z.infer<typeof SalaryShape> {
+export function toSalaryShape(salary: Salary): z.infer<typeof SalaryShape> {
   const { month, type, baseAmount, inssRetainedAmount, currency } = salary
   return {
     month,

@@ -1,28 +1,14 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import type { OwnerView } from '../../store/owner-views.ts'
 import { readOwners } from '../../store/owner-views.ts'
 import type { ApiParts } from '../api-parts.ts'
 import { requireScope } from '../auth.ts'
 import { LinkParam } from '../link-param.ts'
 import { dataHead, toDataHead } from '../link-shape.ts'
+import { OwnerShape, toOwnerShape } from '../owner-shape.ts'
 import { problemResponses } from '../problems.ts'
 import type { Router } from '../router.ts'
 import { createRouter } from '../router.ts'
 import { answerUnreadable, dataProblems } from '../unreadable-answer.ts'
-
-const OwnerShape = z
-  .strictObject({
-    id: z.uuid(),
-    documentType: z.string().nullable(),
-    documentNumber: z.string().nullable(),
-    internalIdentification: z.string().nullable(),
-    displayName: z.string().nullable(),
-    email: z.string().nullable(),
-    phoneNumber: z.string().nullable(),
-    address: z.string().nullable(),
-    collectedAt: z.iso.datetime().nullable(),
-  })
-  .openapi('Owner')
 
 export const Owners = z.strictObject({ ...dataHead, items: z.array(OwnerShape) }).openapi('Owners')
 
@@ -55,18 +41,4 @@ export function linkOwnersRoutes({ db, keyring, now }: ApiParts): Router {
     const items = read.owners.map(toOwnerShape)
     return c.json({ ...toDataHead(read.link, 'OWNERS', now()), items }, 200)
   })
-}
-
-function toOwnerShape({ id, documentType, personal, collectedAt }: OwnerView) {
-  return {
-    id,
-    documentType,
-    documentNumber: personal.documentNumber?.reveal() ?? null,
-    internalIdentification: personal.internalIdentification?.reveal() ?? null,
-    displayName: personal.displayName?.reveal() ?? null,
-    email: personal.email?.reveal() ?? null,
-    phoneNumber: personal.phoneNumber?.reveal() ?? null,
-    address: personal.address?.reveal() ?? null,
-    collectedAt: collectedAt?.toISOString() ?? null,
-  }
 }
