@@ -3,13 +3,15 @@ import type { HoldCause } from '../../domain/hold.ts'
 import type { Identity } from '../../domain/identity.ts'
 import type { NoticeState } from '../../domain/notice-state.ts'
 import type { ApiKeyUsedTable } from './api-keys-used.ts'
+import type { DeploymentTable } from './deployment.ts'
 import type { DriftTable } from './drift.ts'
 import type { ErasureTable } from './erasures.ts'
+import type { GroundWithdrawalTable, LegalGroundTable } from './legal-grounds.ts'
 import type { OverdueSalaryTable } from './overdue-salaries.ts'
 import type { QuarantinedAnswerTable } from './quarantined-answers.ts'
-import type { DeploymentTable } from './deployment.ts'
+import type { SealedFactTable } from './sealed-facts.ts'
 import type { SecondLookTable } from './second-looks.ts'
-import type { GroundWithdrawalTable, LegalGroundTable } from './legal-grounds.ts'
+import type { SnapshotTable } from './snapshots.ts'
 
 type Instant = Date
 /** Written as text, because a `Date` would cut PostgreSQL's microseconds off. */
@@ -28,6 +30,8 @@ export interface Database {
   refusal_counts: { reason: string; refused: Generated<string> }
   links: LinkTable
   ledger: LedgerTable
+  sealed_facts: SealedFactTable
+  snapshots: SnapshotTable
   employments: EmploymentTable
   occupations: OccupationTable
   salaries: SalaryTable
@@ -164,11 +168,11 @@ export interface LedgerTable {
   link_id: string
   kind: string
   subject: string | null
-  effective: CalendarDate | null
   known_at: Generated<Instant>
   schema_version: Generated<number>
-  cause: JSONColumnType<Record<string, unknown>>
-  detail: JSONColumnType<Record<string, unknown>>
+  sealed_in: string | null
+  cause: JSONColumnType<Record<string, unknown>> | null
+  detail: JSONColumnType<Record<string, unknown>> | null
 }
 
 export interface EmploymentTable {
@@ -185,6 +189,7 @@ export interface EmploymentTable {
   collected_at: Instant | null
   first_read_at: PreciseInstant
   last_read_at: PreciseInstant
+  reported: Generated<boolean>
 }
 
 export interface OccupationTable {
@@ -224,6 +229,7 @@ export interface OwnerTable {
   address: Buffer | null
   first_read_at: PreciseInstant
   last_read_at: PreciseInstant
+  reported: Generated<boolean>
 }
 
 export interface AccessTable {
