@@ -57,8 +57,8 @@ function listen(run: LinkRun): void {
   setHandler(noticed, (call) => run.become((life) => woken(life, call)), {
     description: 'Something about this link is to be read again; the inbox says why.',
   })
-  setHandler(status, () => run.life.standing, {
-    description: 'Where the link stands; null until Belvo has told whether it is ours.',
+  setHandler(status, () => ({ standing: run.life.standing, held: run.life.held }), {
+    description: 'Where the link stands, and the hold that keeps it from asking Belvo.',
   })
 }
 

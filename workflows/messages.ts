@@ -1,5 +1,6 @@
 import { defineSearchAttributeKey } from '@temporalio/common'
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow'
+import type { Held } from '../domain/hold.ts'
 import type { LinkId } from '../domain/link-id.ts'
 import type { Resource } from '../domain/resource.ts'
 import type { Standing } from '../domain/standing.ts'
@@ -8,9 +9,14 @@ import type { RefreshOutcome } from './ports.ts'
 export const taskQueue = 'vinculo'
 export const linkWorkflowType = 'linkWorkflow'
 export const reconcileWorkflowType = 'reconcileWorkflow'
+export const erasureWorkflowType = 'erasureWorkflow'
 
 export function linkWorkflowId(linkId: LinkId): string {
   return `belvo-link/${linkId}`
+}
+
+export function erasureWorkflowId(erasureId: string): string {
+  return `belvo-erasure/${erasureId}`
 }
 
 /** A wake-up call: what to look at again. The rows in the inbox say why. */
@@ -33,10 +39,17 @@ export type CloseAnswer =
   | { readonly kind: 'refused'; readonly code: string }
   | { readonly kind: 'held' }
 
+/** Where the link stands, and the hold that its work ran into. */
+export interface LinkNow {
+  /** Null until Belvo has told whether the link is ours. */
+  readonly standing: Standing | null
+  readonly held: Held | null
+}
+
 export const noticed = defineSignal<[Noticed]>('noticed')
 export const refreshNow = defineUpdate<RefreshOutcome, [Verb]>('refreshNow')
 export const close = defineUpdate<CloseAnswer, [Verb]>('close')
-export const status = defineQuery<Standing | null>('status')
+export const status = defineQuery<LinkNow>('status')
 
 /** The search attributes of a link's run. Opaque ids, codes and instants: they are never encrypted. */
 export const searchAttributes = {

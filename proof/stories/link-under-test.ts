@@ -65,9 +65,11 @@ export class LinkUnderTest {
     })
   }
 
+  now = () => this.handle.query(status)
+
   async until(wanted: LinkStatus): Promise<void> {
     await eventually(`status ${wanted}`, async () => {
-      const standing = await this.handle.query(status)
+      const { standing } = await this.now()
       return standing?.status === wanted
     })
   }

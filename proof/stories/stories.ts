@@ -156,6 +156,7 @@ export const stories = {
       await link.notice(['EMPLOYMENTS'], true)
       await eventually('asked', async () => hands.calls.length === 1)
       await eventually('shown', async () => (await link.reasonShown()) === 'held')
+      assert.deepEqual(await link.now(), { standing: null, held: maintenance.held })
       await pause(300)
       assert.deepEqual(hands.calls, ['readLink'])
       hands.hold = null
