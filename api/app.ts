@@ -4,7 +4,7 @@ import { HTTPException } from 'hono/http-exception'
 import { routePath } from 'hono/route'
 import { isReachable } from '../store/reachable.ts'
 import type { ApiParts } from './api-parts.ts'
-import { authenticate } from './auth.ts'
+import { authenticate, authorize, requireScopes } from './auth.ts'
 import { problem } from './problems.ts'
 import type { Router } from './router.ts'
 import { createRouter } from './router.ts'
@@ -31,11 +31,11 @@ import { timelineRoutes } from './routes/timeline.ts'
 import { webhookRoutes } from './routes/webhook.ts'
 import { securityHeaders } from './security-headers.ts'
 
-/** The whole HTTP face: everything under `/v1` needs a key, nothing else does. */
+/** The whole HTTP face: everything under `/v1` needs a key with the route's scope, nothing else does. */
 export function createApp(parts: ApiParts): Router {
   const app = createRouter()
   app.use(securityHeaders)
-  app.use('/v1/*', authenticate(parts.settings.keys))
+  app.use('/v1/*', authenticate(parts.settings.keys), authorize)
 
   app.route('/', healthRoutes(parts))
   app.route('/', metricsRoutes(parts))
@@ -62,6 +62,7 @@ export function createApp(parts: ApiParts): Router {
   app.route('/', noticeVerbRoutes(parts))
   app.route('/', quarantineRoutes(parts))
 
+  requireScopes(app)
   serveDocs(app)
   app.notFound((c) => problem(c, 'route-unknown'))
   app.onError((thrown, c) => answerFailure(parts, thrown, c))

@@ -1,7 +1,9 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
-import type { MiddlewareHandler } from 'hono'
+import type { Context, Hono, MiddlewareHandler } from 'hono'
+import { matchedRoutes } from 'hono/route'
 import type { ApiKey, Scope } from '../config/config.ts'
 import { problem } from './problems.ts'
+import { routeScopes } from './route-scopes.ts'
 
 /** What the routes behind a key find in `c.var`. */
 export interface KeyedEnv {
@@ -21,11 +23,20 @@ export function authenticate(keys: readonly ApiKey[]): MiddlewareHandler<KeyedEn
   }
 }
 
-export function requireScope(scope: Scope): MiddlewareHandler<KeyedEnv> {
-  return async (c, next) =>
-    c.var.apiKey.scopes.includes(scope)
-      ? await next()
-      : problem(c, 'scope-missing', { detail: `This needs the scope ${scope}` })
+/** Lets only keys pass that have the scope of the route called; an address that is no route passes. */
+export const authorize: MiddlewareHandler<KeyedEnv> = async (c, next) => {
+  const route = routeCalled(c)
+  const scope = route && scopeOf(route)
+  return scope && !c.var.apiKey.scopes.includes(scope)
+    ? problem(c, 'scope-missing', { detail: `This needs the scope ${scope}` })
+    : await next()
+}
+
+/** Throws for a route under `/v1` that has no scope, so that none is served by an oversight. */
+export function requireScopes({ routes }: Pick<Hono, 'routes'>): void {
+  for (const { method, path } of routes) {
+    if (path.startsWith('/v1/') && method !== 'ALL') scopeOf(`${method} ${path}`)
+  }
 }
 
 /** Compares with every key, whichever matches, so that the time taken tells nothing. */
@@ -33,4 +44,17 @@ function findKey(keys: readonly ApiKey[], authorization = ''): ApiKey | undefine
   const presented = /^Bearer (\S+)$/i.exec(authorization)?.[1] ?? ''
   const digest = createHash('sha256').update(presented).digest()
   return keys.filter((key) => timingSafeEqual(key.sha256, digest)).at(0)
+}
+
+/** The route that will answer, as in `GET /v1/links/:id`; middleware is of every method. */
+function routeCalled(c: Context): string | undefined {
+  const route = matchedRoutes(c).find(({ method }) => method !== 'ALL')
+  return route && `${route.method} ${route.path}`
+}
+
+function scopeOf(route: string): Scope {
+  const told = route.replaceAll(/:(\w+)/g, '{$1}')
+  const scope = Object.entries(routeScopes).find(([known]) => known === told)?.[1]
+  if (!scope) throw new Error(`${told} has no scope in api/route-scopes.ts`)
+  return scope
 }

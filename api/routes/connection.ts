@@ -4,7 +4,6 @@ import type { Connection, ConnectionState } from '../../domain/connection.ts'
 import { findConnection } from '../../store/connections.ts'
 import type { Db } from '../../store/database.ts'
 import type { ApiParts } from '../api-parts.ts'
-import { requireScope } from '../auth.ts'
 import { problem, problemResponses } from '../problems.ts'
 import type { Router } from '../router.ts'
 import { createRouter } from '../router.ts'
@@ -45,7 +44,6 @@ const read = createRoute({
   path: '/v1/connections/{id}',
   tags: ['connections'],
   summary: 'How far a connection has come',
-  middleware: requireScope('connect'),
   request: {
     params: z.object({ id: z.uuid() }),
     query: z.object({

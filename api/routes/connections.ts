@@ -2,7 +2,6 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { mayConnect } from '../../domain/connection.ts'
 import { beginConnection } from '../../store/connections.ts'
 import type { ApiParts } from '../api-parts.ts'
-import { requireScope } from '../auth.ts'
 import { connectableUntil } from '../connectable-until.ts'
 import { judgeConnectionRequest } from '../connection-order.ts'
 import { ConnectionRequest } from '../connection-request.ts'
@@ -30,7 +29,6 @@ const begin = createRoute({
   path: '/v1/connections',
   tags: ['connections'],
   summary: 'Begin to connect a person',
-  middleware: requireScope('connect'),
   request: {
     headers: z.object({
       'idempotency-key': z.string().min(1).max(255).optional().meta({

@@ -1,7 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { findLinkView } from '../../store/link-views.ts'
 import type { ApiParts } from '../api-parts.ts'
-import { requireScope } from '../auth.ts'
 import { LinkParam } from '../link-param.ts'
 import { problem, problemResponses } from '../problems.ts'
 import type { Router } from '../router.ts'
@@ -19,7 +18,6 @@ const route = createRoute({
   tags: ['verbs'],
   summary: 'Delete the link at Belvo and end its life here; the records stay',
   description: 'Final: the person can only be connected anew.',
-  middleware: requireScope('operate'),
   request: { params: LinkParam, body: verbBody },
   responses: {
     202: { description: 'Done', content: { 'application/json': { schema: Disconnecting } } },

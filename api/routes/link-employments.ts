@@ -1,7 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { readEmployments } from '../../store/employment-views.ts'
 import type { ApiParts } from '../api-parts.ts'
-import { requireScope } from '../auth.ts'
 import { EmploymentShape, toEmploymentShape } from '../employment-shape.ts'
 import { LinkParam } from '../link-param.ts'
 import { dataHead, toDataHead } from '../link-shape.ts'
@@ -19,7 +18,6 @@ const route = createRoute({
   path: '/v1/links/{id}/employments',
   tags: ['links'],
   summary: 'Employers, occupations and salaries, the oldest first',
-  middleware: requireScope('read'),
   request: { params: LinkParam },
   responses: {
     200: {

@@ -2,7 +2,6 @@ import { createRoute } from '@hono/zod-openapi'
 import { placeHold, releaseLinkHold } from '../../store/holds.ts'
 import { findLinkView } from '../../store/link-views.ts'
 import type { ApiParts } from '../api-parts.ts'
-import { requireScope } from '../auth.ts'
 import { HoldShape, toHoldShape } from '../hold-shape.ts'
 import { LinkParam } from '../link-param.ts'
 import { problem, problemResponses } from '../problems.ts'
@@ -27,7 +26,6 @@ const holdLink = createRoute({
   tags: ['verbs'],
   summary: 'Hold calls to Belvo about this link',
   description: 'As POST /v1/holds with its id.',
-  middleware: requireScope('operate'),
   request: { params: LinkParam, body: verbBody },
   responses: { 202: answered('Held'), ...problemResponses(...linkProblems) },
 })
@@ -38,7 +36,6 @@ const releaseLink = createRoute({
   tags: ['verbs'],
   summary: 'Lift the hold over this link',
   description: 'A hold over all links stays: see GET /v1/holds.',
-  middleware: requireScope('operate'),
   request: { params: LinkParam, body: verbBody },
   responses: { 202: answered('Lifted'), ...problemResponses(...linkProblems, 'hold-unknown') },
 })

@@ -1,7 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { readOwners } from '../../store/owner-views.ts'
 import type { ApiParts } from '../api-parts.ts'
-import { requireScope } from '../auth.ts'
 import { LinkParam } from '../link-param.ts'
 import { dataHead, toDataHead } from '../link-shape.ts'
 import { OwnerShape, toOwnerShape } from '../owner-shape.ts'
@@ -18,7 +17,6 @@ const route = createRoute({
   tags: ['links'],
   summary: 'Who the person is, as INSS knows it',
   description: 'Each call is written down with the name of its key.',
-  middleware: requireScope('identity'),
   request: { params: LinkParam },
   responses: {
     200: {

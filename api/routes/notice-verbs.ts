@@ -6,7 +6,6 @@ import { dismissNotice, retryNotice, retryNotices } from '../../store/notice-ver
 import type { NoticeFilter } from '../../store/notices.ts'
 import { countReopenable } from '../../store/reopened-notices.ts'
 import type { ApiParts } from '../api-parts.ts'
-import { requireScope } from '../auth.ts'
 import { NoticeParam, WebhookType } from '../notice-param.ts'
 import { problem, problemResponses } from '../problems.ts'
 import type { Router } from '../router.ts'
@@ -49,7 +48,6 @@ const retryOne = createRoute({
   tags: ['desk'],
   summary: 'Have a notice told again, at once',
   description: 'Of notices that are open, stuck or quarantined.',
-  middleware: requireScope('operate'),
   request: { params: NoticeParam, body: verbBody },
   responses: {
     202: decided('Open again'),
@@ -63,7 +61,6 @@ const dismissOne = createRoute({
   tags: ['desk'],
   summary: 'Put a notice away for good',
   description: 'Of notices that are stuck, quarantined or parked. Nothing is read for it.',
-  middleware: requireScope('operate'),
   request: { params: NoticeParam, body: verbBody },
   responses: { 202: decided('Put away'), ...problemResponses(...oneProblems) },
 })
@@ -75,7 +72,6 @@ const retryMany = createRoute({
   summary: 'Have all notices told again that fit a filter',
   description:
     'Links that we disconnected or that are not ours are left out. Recurrent notices go on at the pace of their lane.',
-  middleware: requireScope('operate'),
   request: { body: { required: true, content: { 'application/json': { schema: BulkRetry } } } },
   responses: {
     202: { description: 'How many', content: { 'application/json': { schema: BulkRetried } } },

@@ -2,7 +2,6 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { unsettledStates } from '../../domain/notice-state.ts'
 import { listNotices } from '../../store/notices.ts'
 import type { ApiParts } from '../api-parts.ts'
-import { requireScope } from '../auth.ts'
 import { cursorOf } from '../cursor.ts'
 import { LinkIdText } from '../link-param.ts'
 import { WebhookType } from '../notice-param.ts'
@@ -25,7 +24,6 @@ const route = createRoute({
   tags: ['desk'],
   summary: 'Notices and wake-ups, the oldest first, and what to do about them',
   description: 'Ids, codes and instants only. Without `state`: all that are not done yet.',
-  middleware: requireScope('operate'),
   request: {
     query: z.strictObject({
       state: NoticeStateName.optional(),

@@ -10,7 +10,6 @@ import type {
 } from '../../store/quarantine.ts'
 import { acceptQuarantined, discardQuarantined, listQuarantine } from '../../store/quarantine.ts'
 import type { ApiParts } from '../api-parts.ts'
-import { requireScope } from '../auth.ts'
 import { cursorOf } from '../cursor.ts'
 import { LinkParam } from '../link-param.ts'
 import { problem, problemResponses } from '../problems.ts'
@@ -29,8 +28,9 @@ const Quarantined = z
   .strictObject({
     link: z.uuid(),
     resource: ResourceName,
-    place: z.string().meta({ description: 'What cannot be read: `record.salaries.month`.' }),
+    place: z.string().meta({ description: 'What cannot be read: `employment.salaries.month`.' }),
     readAt: z.iso.datetime().meta({ description: 'When Belvo answered so last.' }),
+    isKept: z.boolean().meta({ description: 'Whether that answer is here, sealed.' }),
     notices: z.int().meta({ description: 'How many wait for an answer that can be used.' }),
     next: z.string(),
   })
@@ -45,8 +45,8 @@ const list = createRoute({
   path: '/v1/quarantine',
   tags: ['desk'],
   summary: 'Answers of Belvo that could not be used; the last good state stays meanwhile',
-  description: 'Where in the answer, never what: the answers themselves are not kept.',
-  middleware: requireScope('operate'),
+  description:
+    'Where in the answer, never what. The newest answer is kept sealed until one can be read.',
   request: {
     query: z.strictObject({
       cursor: cursor.schema.optional(),
@@ -70,7 +70,6 @@ const verb = <Path extends string>(path: Path, summary: string, description: str
     tags: ['desk'],
     summary,
     description,
-    middleware: requireScope('operate'),
     request: { params: LinkParam.extend({ resource: ResourceName }), body: verbBody },
     responses: {
       202: { description: 'Written down', content: { 'application/json': { schema: Decided } } },
@@ -148,13 +147,14 @@ async function decide(
 const names = { EMPLOYMENTS: 'employments', OWNERS: 'owners' } as const
 
 function toItem(answer: QuarantinedAnswer): z.infer<typeof Quarantined> {
-  const { linkId: link, place, notices, readAt } = answer
+  const { linkId: link, place, isKept, notices, readAt } = answer
   const resource = names[answer.resource]
   const verbs = `POST /v1/quarantine/${link}/${resource}/`
   return {
     link,
     resource,
     place,
+    isKept,
     notices,
     readAt: readAt.toISOString(),
     next: `Tell the developers that ${place} cannot be read; after their release ${verbs}accept; to give this answer up ${verbs}discard`,

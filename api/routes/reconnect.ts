@@ -3,7 +3,6 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { isLive } from '../../domain/link-status.ts'
 import { beginReconnection } from '../../store/reconnections.ts'
 import type { ApiParts } from '../api-parts.ts'
-import { requireScope } from '../auth.ts'
 import { connectableUntil } from '../connectable-until.ts'
 import { LinkParam } from '../link-param.ts'
 import { verbsOf } from '../link-verbs.ts'
@@ -27,7 +26,6 @@ const route = createRoute({
   summary: 'Ask the person back to a link that needs them',
   description:
     'An address like that of a new connection, whose widget takes the credentials anew for this link: its id and its data stay. Asked again, the same address comes while it leads to the widget. The link is `current` once Belvo proves it.',
-  middleware: requireScope('operate'),
   request: { params: LinkParam, body: verbBody },
   responses: {
     201: { description: 'Begun', content: { 'application/json': { schema: Reconnecting } } },

@@ -1,7 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { findLinkView } from '../../store/link-views.ts'
 import type { ApiParts } from '../api-parts.ts'
-import { requireScope } from '../auth.ts'
 import { LinkParam } from '../link-param.ts'
 import { problem, problemResponses } from '../problems.ts'
 import type { Router } from '../router.ts'
@@ -22,7 +21,6 @@ const route = createRoute({
   tags: ['verbs'],
   summary: 'Ask Belvo to collect from the institution now',
   description: 'Belvo takes one such request in ten minutes for each link.',
-  middleware: requireScope('operate'),
   request: { params: LinkParam, body: verbBody },
   responses: {
     202: { description: 'Asked', content: { 'application/json': { schema: Refreshing } } },

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto'
 import { createRoute, z } from '@hono/zod-openapi'
 import { recordRetry } from '../../store/retries.ts'
 import type { ApiParts } from '../api-parts.ts'
-import { requireScope } from '../auth.ts'
 import { LinkParam } from '../link-param.ts'
 import { problem, problemResponses } from '../problems.ts'
 import type { Router } from '../router.ts'
@@ -23,7 +22,6 @@ const route = createRoute({
   summary: 'Read the link and its data again from Belvo',
   description:
     'Written down like a notice: it works with Temporal away and is done once it is back.',
-  middleware: requireScope('operate'),
   request: {
     params: LinkParam,
     headers: z.object({

@@ -3,7 +3,6 @@ import { findLinkView } from '../../store/link-views.ts'
 import type { TimelineEntry } from '../../store/timeline.ts'
 import { readTimeline } from '../../store/timeline.ts'
 import type { ApiParts } from '../api-parts.ts'
-import { requireScope } from '../auth.ts'
 import { cursorOf } from '../cursor.ts'
 import { factSentence } from '../fact-sentence.ts'
 import { holdSentence } from '../hold-sentence.ts'
@@ -41,7 +40,6 @@ const route = createRoute({
   summary: 'Everything that happened around a link, the oldest first',
   description:
     'Connection, notices, verbs and facts in one list; a link not opened yet has one too.',
-  middleware: requireScope('read'),
   request: {
     params: LinkParam,
     query: z.strictObject({
