@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Door } from '../../api/testing/open-door.ts'
 import { openDoor, webhookAuthorization } from '../../api/testing/open-door.ts'
+import { memoryHeld } from './memory-held.ts'
 import { rawWebhook, sendRaw } from './raw-http.ts'
 
 const numRuns = Number(process.env['FUZZ_RUNS'] ?? 150)
@@ -110,6 +111,23 @@ describe('an authenticated body', () => {
       expect(await sendRaw(door.url, webhook(undefined, nested))).toEqual([200])
     }
   })
+})
+
+it('the door holds nothing of what it has answered or refused', async () => {
+  const notice = webhook(undefined, Buffer.alloc(60_000, 'a'))
+  const tooLarge = webhook(undefined, Buffer.alloc(70_000, 'a'))
+  const halfSent = notice.subarray(0, 30_000)
+  const bytesEach = notice.length + tooLarge.length + halfSent.length
+  const send = async (times: number) => {
+    for (let sent = 0; sent < times; sent += 1) {
+      await sendRaw(door.url, notice)
+      await sendRaw(door.url, tooLarge)
+      await sendRaw(door.url, halfSent, 5)
+    }
+    return memoryHeld()
+  }
+  const warm = await send(60)
+  expect((await send(120)) - warm).toBeLessThan((120 * bytesEach) / 10)
 })
 
 interface Change {
