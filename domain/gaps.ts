@@ -1,25 +1,12 @@
-import type { CalendarDate, Month } from './calendar.ts'
-import { dayAfter, daysFrom, firstDayOf, lastDayOf } from './calendar.ts'
+import type { CalendarDate } from './calendar.ts'
+import { dayAfter, daysFrom } from './calendar.ts'
 import type { Employment } from './employment.ts'
-import type { Job } from './work.ts'
-import { payState } from './work.ts'
 
 /** Days in a row; the first and the last are of it. */
-export interface Period {
+export interface Gap {
   readonly from: CalendarDate
   readonly to: CalendarDate
-}
-
-export interface Gap extends Period {
   readonly days: number
-}
-
-/** The days of these months, as far as Belvo has seen them. */
-export function periodOf(months: readonly Month[], seenOn: CalendarDate): Period {
-  const [first, last] = [months[0], months.at(-1)]
-  if (!first || !last) throw new Error('no_months')
-  const end = lastDayOf(last)
-  return { from: firstDayOf(first), to: end < seenOn ? end : seenOn }
 }
 
 /**
@@ -28,7 +15,7 @@ export function periodOf(months: readonly Month[], seenOn: CalendarDate): Period
  */
 export function daysWithoutWork(
   work: readonly Pick<Employment, 'startDate' | 'endDate'>[],
-  period: Period,
+  period: Pick<Gap, 'from' | 'to'>,
 ): Gap[] {
   const inOrder = work.toSorted((a, b) => (a.startDate < b.startDate ? -1 : 1))
   const gaps: Gap[] = []
@@ -39,15 +26,6 @@ export function daysWithoutWork(
     open = latest(open, dayAfter(endDate ?? period.to))
   }
   return open > period.to ? gaps : [...gaps, gap(open, period.to)]
-}
-
-/** The months, of those given, in which a job went on and no pay is reported, though it is due. */
-export function monthsWithoutPay(
-  job: Job,
-  months: readonly Month[],
-  seenOn: CalendarDate,
-): Month[] {
-  return months.filter((month) => payState(job, month, seenOn) === 'missing')
 }
 
 function gap(from: CalendarDate, to: CalendarDate): Gap {

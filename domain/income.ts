@@ -2,11 +2,15 @@ import { meanOf, medianOf } from './average.ts'
 import type { CalendarDate, Month } from './calendar.ts'
 import type { Employer } from './employment.ts'
 import type { Gap } from './gaps.ts'
-import { daysWithoutWork, monthsWithoutPay, periodOf } from './gaps.ts'
+import { daysWithoutWork } from './gaps.ts'
+import type { Inquiry } from './inquiry.ts'
+import { daysOf } from './inquiry.ts'
 import type { Amount } from './money.ts'
 import { sumOf } from './money.ts'
+import type { Tenure } from './tenure.ts'
+import { tenureOf } from './tenure.ts'
 import type { Job, PayState } from './work.ts'
-import { isPay, isWork, payState } from './work.ts'
+import { isPay, isWork, monthsWithoutPay, payState } from './work.ts'
 
 /** What a person's work brought in some months, in BRL; what is no month's pay stands apart. */
 export interface Income {
@@ -46,6 +50,7 @@ export interface JobIncome {
   readonly employer: Employer
   readonly startDate: CalendarDate
   readonly endDate: CalendarDate | null
+  readonly tenure: Tenure
   readonly monthsReported: number
   /** In which it went on and no pay is reported, though it is due. */
   readonly monthsMissing: readonly Month[]
@@ -65,12 +70,8 @@ export interface Apart {
   }[]
 }
 
-/** `seenOn` is the day on which Belvo last asked INSS; `months` are in order. */
-export function incomeOf(
-  employments: readonly Job[],
-  months: readonly Month[],
-  seenOn: CalendarDate,
-): Income {
+export function incomeOf(employments: readonly Job[], inquiry: Inquiry): Income {
+  const { months, seenOn } = inquiry
   const work = employments.filter(isWork)
   const ofMonths = months.map((month) => monthOfIncome(work, month, seenOn))
   const totals = ofMonths.map(({ total }) => total).filter((total) => total !== null)
@@ -78,10 +79,10 @@ export function incomeOf(
     months: ofMonths,
     jobs: work
       .filter((job) => months.some((month) => payState(job, month, seenOn) !== 'not_working'))
-      .map((job) => jobIncome(job, ofMonths, monthsWithoutPay(job, months, seenOn))),
+      .map((job) => jobIncome(job, ofMonths, inquiry)),
     mean: meanOf(totals),
     median: medianOf(totals),
-    daysWithoutWork: daysWithoutWork(work, periodOf(months, seenOn)),
+    daysWithoutWork: daysWithoutWork(work, daysOf(inquiry)),
     apart: apartFrom(employments, months),
   }
 }
@@ -119,10 +120,10 @@ function payOf(job: Job, month: Month): Pay {
 
 function jobIncome(
   job: Job,
-  months: readonly MonthOfIncome[],
-  monthsMissing: readonly Month[],
+  ofMonths: readonly MonthOfIncome[],
+  { months, seenOn, until }: Inquiry,
 ): JobIncome {
-  const amounts = months
+  const amounts = ofMonths
     .flatMap(({ pays }) => pays)
     .filter(({ employment }) => employment === job.id)
     .map(({ amount }) => amount)
@@ -131,8 +132,9 @@ function jobIncome(
     employer: job.employer,
     startDate: job.startDate,
     endDate: job.endDate,
+    tenure: tenureOf(job, until),
     monthsReported: amounts.length,
-    monthsMissing,
+    monthsMissing: monthsWithoutPay(job, months, seenOn),
     mean: meanOf(amounts),
     median: medianOf(amounts),
   }

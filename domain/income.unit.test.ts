@@ -7,7 +7,7 @@ import type { Job } from './work.ts'
 
 const seenOn = '2026-11-20' as CalendarDate
 const months = monthsThrough('2026-07' as Month, '2026-10' as Month)
-const income = (...jobs: Job[]) => incomeOf(jobs, months, seenOn)
+const income = (...jobs: Job[]) => incomeOf(jobs, { months, seenOn, until: seenOn })
 const steps = (...jobs: Job[]) => income(...jobs).months.map(({ state, total }) => [state, total])
 
 describe('a month of income', () => {

@@ -1,5 +1,5 @@
-import type { CalendarDate, Month } from './calendar.ts'
 import { incomeOf } from './income.ts'
+import type { Inquiry } from './inquiry.ts'
 import { tenureOf } from './tenure.ts'
 import type { Job } from './work.ts'
 import { isWork } from './work.ts'
@@ -18,12 +18,10 @@ export interface Thresholds {
   readonly missingMonthsMax: number
 }
 
-/** The jobs and the months in question; `seenOn` is the day on which Belvo last asked INSS. */
 export interface Evidence {
   readonly employments: readonly Job[]
-  readonly months: readonly Month[]
-  readonly seenOn: CalendarDate
-  /** How many days ago that was. */
+  readonly inquiry: Inquiry
+  /** How many days ago Belvo last asked INSS. */
   readonly ageDays: number
 }
 
@@ -61,13 +59,13 @@ export function judgeSufficiency(evidence: Evidence, asked: Thresholds): Suffici
 }
 
 /** What the data has of each thing that a threshold is about. */
-function findingsIn({ employments, months, seenOn, ageDays }: Evidence): Thresholds {
-  const { months: ofMonths, jobs, daysWithoutWork } = incomeOf(employments, months, seenOn)
-  const tenures = employments.filter(isWork).map((job) => tenureOf(job, seenOn))
+function findingsIn({ employments, inquiry, ageDays }: Evidence): Thresholds {
+  const { months, jobs, daysWithoutWork } = incomeOf(employments, inquiry)
+  const tenures = employments.filter(isWork).map((job) => tenureOf(job, inquiry.until))
   const ongoing = tenures.filter(({ isOngoing }) => isOngoing)
   return {
     ageDaysMax: ageDays,
-    reportedMonthsMin: ofMonths.filter(({ total }) => total !== null).length,
+    reportedMonthsMin: months.filter(({ total }) => total !== null).length,
     tenureMonthsMin: Math.max(0, ...ongoing.map((tenure) => tenure.months)),
     gapDaysMax: Math.max(0, ...daysWithoutWork.map(({ days }) => days)),
     missingMonthsMax: jobs.flatMap(({ monthsMissing }) => monthsMissing).length,

@@ -6,6 +6,7 @@ import { judgeSufficiency } from './sufficiency.ts'
 import { job, paid } from './testing/job.ts'
 
 const months = monthsThrough('2026-05' as Month, '2026-10' as Month)
+const seenOn = '2026-11-20' as CalendarDate
 const asked: Thresholds = {
   ageDaysMax: 30,
   reportedMonthsMin: 6,
@@ -16,7 +17,7 @@ const asked: Thresholds = {
 const steady = job('bakery', ['2025-11-21'], ...months.map((month) => paid(month, '2410.50')))
 const judged = (over: object, thresholds: Partial<Thresholds> = {}) =>
   judgeSufficiency(
-    { employments: [steady], months, seenOn: '2026-11-20' as CalendarDate, ageDays: 30, ...over },
+    { employments: [steady], inquiry: { months, seenOn, until: seenOn }, ageDays: 30, ...over },
     { ...asked, ...thresholds },
   )
 

@@ -12,16 +12,13 @@ export interface Tenure {
   readonly isOngoing: boolean
 }
 
-/**
- * A job's tenure up to its end, or up to `seenOn`: the day on which Belvo last saw it open at INSS,
- * as nothing is known of the days since.
- */
+/** A job's tenure up to its end, or up to the last day of which anything is known. */
 export function tenureOf(
   { startDate, endDate }: Pick<Employment, 'startDate' | 'endDate'>,
-  seenOn: CalendarDate,
+  until: CalendarDate,
 ): Tenure {
-  const isOngoing = endDate === null || endDate > seenOn
-  const last = isOngoing ? seenOn : endDate
+  const isOngoing = endDate === null || endDate > until
+  const last = isOngoing ? until : endDate
   const to = last < startDate ? startDate : last
   return {
     from: startDate,
@@ -32,8 +29,8 @@ export function tenureOf(
   }
 }
 
-function wholeMonths(from: CalendarDate, until: CalendarDate): number {
+function wholeMonths(from: CalendarDate, to: CalendarDate): number {
   const [fromYear = 0, fromMonth = 0, fromDay = 0] = from.split('-').map(Number)
-  const [year = 0, month = 0, day = 0] = until.split('-').map(Number)
+  const [year = 0, month = 0, day = 0] = to.split('-').map(Number)
   return (year - fromYear) * 12 + month - fromMonth - (day < fromDay ? 1 : 0)
 }

@@ -40,3 +40,12 @@ export function payState(job: Employment, month: Month, seenOn: CalendarDate): P
   if (isBefore || isAfter) return 'not_working'
   return month < monthAfter(monthOf(seenOn), -1) ? 'missing' : 'excused'
 }
+
+/** The months, of those given, in which a job went on and no pay is reported, though it is due. */
+export function monthsWithoutPay(
+  job: Job,
+  months: readonly Month[],
+  seenOn: CalendarDate,
+): Month[] {
+  return months.filter((month) => payState(job, month, seenOn) === 'missing')
+}
