@@ -61,7 +61,7 @@ function needsProof({ kind }: Fact): boolean {
 }
 
 function nameOf({ kind, subject, data }: Fact): string {
-  return ['id' in data ? [kind, subject, data.id] : [kind, subject]].join(' ')
+  return ('id' in data ? [kind, subject, data.id] : [kind, subject]).join(' ')
 }
 
 // Another id for what is known means that the old one is gone. Were it believed of a short answer,
