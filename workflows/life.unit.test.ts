@@ -20,7 +20,6 @@ import {
 } from './life.ts'
 import type { FetchOutcome, LinkPolicy } from './ports.ts'
 
-const sequences = process.env['LONG_RUN'] ? 200_000 : 20_000
 const linkId = '6d1c3a52-0f0e-4c0a-9a57-2f6a3a0c9a11' as LinkId
 const subjects = ['LINK', 'EMPLOYMENTS', 'OWNERS'] as const satisfies Subject[]
 const policy: LinkPolicy = { collectWithinMs: 900, collectAgainAfterMs: 600, collectAttemptsMax: 3 }
@@ -38,80 +37,7 @@ const standing = (status: LinkStatus, revision = 1): Standing => ({
 const ours = (status: LinkStatus) =>
   ({ kind: 'ours', standing: standing(status), policy, about }) as const
 
-describe('any order of notices, reads and roll-overs', () => {
-  const step = fc.oneof(
-    fc.record({
-      kind: fc.constant('notice' as const),
-      subjects: fc.subarray([...subjects], { minLength: 1 }),
-    }),
-    fc.record({ kind: fc.constant('begin' as const), subject: fc.constantFrom(...subjects) }),
-    fc.record({ kind: fc.constant('finish' as const), subject: fc.constantFrom(...subjects) }),
-    fc.record({ kind: fc.constant('fail' as const), subject: fc.constantFrom(...subjects) }),
-    fc.record({ kind: fc.constant('rollOver' as const) }),
-  )
-
-  it('leaves every notice due until work on its subject began after it came', () => {
-    fc.assert(
-      fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
-        let life = learned(newLife(linkId), ours('current'), 0)
-        const unseen = new Map<Subject, number[]>(subjects.map((subject) => [subject, []]))
-        const inHand = new Map<Subject, { due: LifeState['due'][Subject]; ids: number[] }>()
-        let nextId = 1
-        for (const one of steps) {
-          switch (one.kind) {
-            case 'notice': {
-              const id = nextId++
-              const resources = one.subjects.filter((subject) => subject !== 'LINK')
-              const link = one.subjects.includes('LINK')
-              life = woken(life, { resources, link, notices: [id] })
-              for (const subject of one.subjects) unseen.get(subject)?.push(id)
-              break
-            }
-            case 'begin': {
-              const due = life.due[one.subject]
-              if (due === null || inHand.has(one.subject)) break
-              inHand.set(one.subject, { due, ids: unseen.get(one.subject) ?? [] })
-              unseen.set(one.subject, [])
-              life = begun(life, one.subject)
-              break
-            }
-            case 'finish':
-              inHand.delete(one.subject)
-              break
-            case 'fail': {
-              const hand = inHand.get(one.subject)
-              if (!hand?.due) break
-              life = unfinished(life, one.subject, hand.due)
-              unseen.get(one.subject)?.push(...hand.ids)
-              inHand.delete(one.subject)
-              break
-            }
-            case 'rollOver': {
-              for (const [subject, hand] of inHand) {
-                if (hand.due) life = unfinished(life, subject, hand.due)
-                unseen.get(subject)?.push(...hand.ids)
-              }
-              inHand.clear()
-              life = JSON.parse(JSON.stringify(life))
-              break
-            }
-            default:
-              one satisfies never
-          }
-          for (const subject of subjects) {
-            const waiting = unseen.get(subject) ?? []
-            if (waiting.length > 0) expect(life.due[subject]).not.toBeNull()
-            const shown = life.due[subject]?.notices ?? []
-            expect(shown.length).toBeLessThanOrEqual(20)
-            if (waiting.length <= 20) expect(shown).toEqual(expect.arrayContaining(waiting))
-          }
-          expect(JSON.stringify(life).length).toBeLessThan(2_000)
-        }
-      }),
-      { numRuns: sequences },
-    )
-  })
-
+describe('a wake-up call', () => {
   it('survives any signal, and reads too much rather than too little when it cannot be read', () => {
     fc.assert(
       fc.property(fc.anything(), (payload) => {
