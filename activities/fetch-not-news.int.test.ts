@@ -76,7 +76,7 @@ it('an answer that cannot be read is quarantined, and the last good state stays'
     kind: 'quarantined',
     standing: { reason: 'answer_quarantined' },
   })
-  expect(await on.stateOf(notice)).toBe('quarantined: record.salaries.month')
+  expect(await on.stateOf(notice)).toBe('quarantined: employment.salaries.month')
   expect(await on.salariesOf(linkId)).toEqual(before)
 })
 

@@ -3,6 +3,7 @@ import { BelvoNotReady } from '../belvo/errors.ts'
 import type { Listing } from '../belvo/pages.ts'
 import type { Unreadable } from '../belvo/send.ts'
 import { canonicalText } from '../domain/canonical.ts'
+import type { Drift } from '../domain/drift.ts'
 import type { Employment } from '../domain/employment.ts'
 import type { LinkId } from '../domain/link-id.ts'
 import { isLive } from '../domain/link-status.ts'
@@ -67,6 +68,7 @@ async function isLinkValid(
 /** Every record of the resource, and whether its link was valid right after. */
 interface Read<T> {
   readonly records: readonly T[]
+  readonly drift: readonly Drift[]
   readonly linkIsValid: boolean
 }
 
@@ -98,7 +100,7 @@ async function apply<T extends Employment | Owner>(
   { db, keyring, timing, events }: Hands,
   of: ResourceHands<T>,
   reading: ReadingBegun,
-  { records, linkIsValid }: Read<T>,
+  { records, drift, linkIsValid }: Read<T>,
 ): Promise<FetchOutcome> {
   const { linkId, resource, notices } = reading
   const key = await keyring.linkKey(linkId)
@@ -109,12 +111,14 @@ async function apply<T extends Employment | Owner>(
     collectedAt: newestOf(records),
     isEmpty: records.length === 0,
     linkIsValid,
+    drift,
     write: (tx: Tx) => of.write(tx, records, reading, key),
   }
   const { kind, standing } = await applyReading(db, reading, answer, timing)
   if (kind === 'closed') return { kind, code: standing.status, standing }
   if (kind === 'second_look') return { kind, code: 'unannounced', standing }
   const { ids } = notices
+  events.answerDrifted({ linkId, drift })
   events.noticesApplied({
     linkId,
     resource,
@@ -126,13 +130,14 @@ async function apply<T extends Employment | Owner>(
 }
 
 async function setBack(
-  { db, timing, events }: Hands,
+  { db, keyring, timing, events }: Hands,
   reading: ReadingBegun,
   setback: Setback,
 ): Promise<FetchOutcome> {
   const { linkId, resource } = reading
   const { kind, code } = setback
-  const standing = await recordSetback(db, reading, setback, timing.dayMs)
+  const standing = await recordSetback(db, keyring, reading, setback, timing.dayMs)
+  if (kind === 'quarantined') events.answerDrifted({ linkId, drift: setback.drift })
   events.fetchSetBack({ linkId, resource, outcome: kind, code })
   return { kind, code, standing }
 }
@@ -143,7 +148,7 @@ function setbackOf(answer: Declined | Unreadable | Short): Setback {
     case 'needs_person':
       return { kind, code, reason: answer.reason }
     case 'unreadable':
-      return { kind: 'quarantined', code }
+      return { kind: 'quarantined', code, drift: answer.drift, answer: answer.answer }
     case 'short_answer':
       return { kind, code }
     case 'not_found':

@@ -28,9 +28,11 @@ export function createReadLink(hands: Hands): LinkActivities['readLink'] {
       const { db, belvo } = hands
       const answer = await unlessHeld(db, linkId, () => belvo.readLink(linkId, signal))
       if (answer.kind === 'held') return answer
+      const drift = 'drift' in answer ? answer.drift : []
+      hands.events.answerDrifted({ linkId, drift })
       return answer.kind === 'found'
-        ? await found(hands, { linkId, notices }, answer.link)
-        : await notFound(hands, { linkId, notices }, answer)
+        ? await found(hands, { linkId, notices, drift }, answer.link)
+        : await notFound(hands, { linkId, notices, drift }, answer)
     })
 }
 
@@ -107,11 +109,11 @@ async function heldBack(
 
 async function refused(
   { db, timing, events }: Hands,
-  { linkId }: LinkReading,
+  reading: LinkReading,
   trouble: 'belvo_refused' | 'answer_quarantined',
   code: string,
 ): Promise<ReadLinkOutcome> {
-  await recordLinkTrouble(db, linkId, trouble, timing.dayMs)
-  events.belvoRefused({ linkId, what: 'LINK', code })
+  await recordLinkTrouble(db, reading, trouble, timing.dayMs)
+  events.belvoRefused({ linkId: reading.linkId, what: 'LINK', code })
   return { kind: 'refused', code, againAfterMs: timing.collectAgainAfterMs }
 }

@@ -81,6 +81,7 @@ describe('what an answer lacks', () => {
       collectedAt: null,
       isEmpty,
       linkIsValid: linkIsValid && reading.isSecondLook,
+      drift: [],
       write: async (_, mayVanish) => {
         isGone = await mayVanish(lacking)
       },

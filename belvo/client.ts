@@ -1,22 +1,25 @@
 import { z } from 'zod'
+import type { Drift } from '../domain/drift.ts'
 import type { Employment } from '../domain/employment.ts'
 import type { LinkId } from '../domain/link-id.ts'
 import type { LinkReport } from '../domain/link-report.ts'
 import type { Owner } from '../domain/owner.ts'
-import { BelvoEmployment } from './employments.ts'
+import { belvoEmployment } from './employments.ts'
 import type { Declined, Refusal } from './errors.ts'
 import { BelvoHeld, BelvoUnavailable } from './errors.ts'
+import { legibly, unreadable } from './illegible.ts'
 import type { BelvoInstitution } from './institutions.ts'
 import { InstitutionPage } from './institutions.ts'
-import { BelvoLink } from './links.ts'
-import { BelvoOwner } from './owners.ts'
+import { belvoLink } from './links.ts'
+import { belvoOwner } from './owners.ts'
 import type { Listing } from './pages.ts'
 import { readEveryPage } from './pages.ts'
+import { Place } from './place.ts'
+import { needed } from './reading.ts'
 import type { Access, Call, Unreadable } from './send.ts'
 import { createSend } from './send.ts'
 import { widgetTokenExpiry } from './widget-token-expiry.ts'
 import type { WidgetTokenBody } from './widget-token-request.ts'
-import { unreadable } from './wire.ts'
 
 /**
  * Belvo's API. What the business expects is returned; `BelvoUnavailable`, `BelvoRateLimited` and
@@ -54,7 +57,7 @@ export type WidgetToken =
   | ({ readonly kind: 'refused' } & Refusal)
 
 export type LinkAnswer =
-  | { readonly kind: 'found'; readonly link: LinkReport }
+  | { readonly kind: 'found'; readonly link: LinkReport; readonly drift: readonly Drift[] }
   | Declined
   | Unreadable
 
@@ -94,10 +97,11 @@ export function createBelvoClient(parts: BelvoClientParts): BelvoClient {
     async readLink(linkId, signal) {
       const answer = await send({ method: 'GET', url: routeOf(linkId), linkId }, signal)
       if (answer.kind !== 'ok') return answer
-      const link = BelvoLink.safeParse(answer.body)
-      if (!link.success) return unreadable('link', link.error)
-      if (link.data.linkId !== linkId) return { kind: 'unreadable', code: 'another_link' }
-      return { kind: 'found', link: link.data }
+      const at = new Place(belvoLink.name)
+      const read = legibly(answer, at, () => needed(belvoLink.reader)(answer.body, at))
+      if (read.kind !== 'legible') return read
+      if (read.value.id !== linkId) return unreadable('another_link', answer, at)
+      return { kind: 'found', link: belvoLink.toOurs(read.value), drift: at.drift }
     },
 
     async listInstitutions(names, signal) {
@@ -106,26 +110,26 @@ export function createBelvoClient(parts: BelvoClientParts): BelvoClient {
       const answer = await send({ method: 'GET', url, linkId: null }, signal).catch(asRefusal)
       if (answer.kind !== 'ok') return answer
       const page = InstitutionPage.safeParse(answer.body)
-      if (!page.success) return unreadable('institutions', page.error)
-      return { kind: 'read', records: page.data.results }
+      if (!page.success) return unreadable('institutions', answer)
+      return { kind: 'read', records: page.data.results, drift: [] }
     },
 
     listLinks({ institutions, externalIds }, signal) {
       const url = route('/api/links/')
       url.searchParams.set('institution__in', institutions.join(','))
       if (externalIds) url.searchParams.set('external_id__in', externalIds.join(','))
-      return readEveryPage(send, { url, record: BelvoLink, pagesMax: pagesOfAccountMax }, signal)
+      return readEveryPage(send, { url, of: belvoLink, pagesMax: pagesOfAccountMax }, signal)
     },
 
     listEmployments(linkId, signal) {
       const url = route(`/api/br/employments/?link=${linkId}`)
-      const list = { url, linkId, record: BelvoEmployment, pagesMax: pagesOfLinkMax }
+      const list = { url, linkId, of: belvoEmployment, pagesMax: pagesOfLinkMax }
       return readEveryPage(send, list, signal)
     },
 
     listOwners(linkId, signal) {
       const url = route(`/api/owners/?link=${linkId}`)
-      const list = { url, linkId, record: BelvoOwner, pagesMax: pagesOfLinkMax }
+      const list = { url, linkId, of: belvoOwner, pagesMax: pagesOfLinkMax }
       return readEveryPage(send, list, signal)
     },
 
@@ -134,7 +138,7 @@ export function createBelvoClient(parts: BelvoClientParts): BelvoClient {
       const answer = await send({ method: 'POST', url, linkId }, signal)
       if (answer.kind !== 'ok') return answer
       const accepted = Accepted.safeParse(answer.body)
-      if (!accepted.success) return unreadable('refresh', accepted.error)
+      if (!accepted.success) return unreadable('refresh', answer)
       return { kind: 'accepted', requestId: accepted.data.request_id }
     },
 

@@ -60,6 +60,7 @@ const answers = (status: number, body: string | Buffer, headers = {}) => {
 const employment = (id: string, more = {}) => ({
   id,
   link: linkId,
+  created_at: '2026-11-20T14:03:10.102300+00:00',
   collected_at: '2026-11-20T14:03:09.880102+00:00',
   start_date: '2021-03-01',
   end_date: null,
@@ -119,7 +120,7 @@ describe('a list', () => {
 
   it('never sends the keys to the host of another page', async () => {
     pages([page([employment(ids[0] as string)], 2, 'https://belvo.example/api/br/employments/')])
-    expect(await belvo.listEmployments(linkId)).toEqual({
+    expect(await belvo.listEmployments(linkId)).toMatchObject({
       kind: 'unreadable',
       code: 'next_elsewhere',
     })
@@ -145,24 +146,40 @@ describe('a list', () => {
 
   it('of another person’s link is not read', async () => {
     answers(200, page([employment(ids[0] as string, { link: ids[1] })], 1))
-    expect(await belvo.listEmployments(linkId)).toEqual({
+    expect(await belvo.listEmployments(linkId)).toMatchObject({
       kind: 'unreadable',
       code: 'record_of_another_link',
     })
   })
 
-  it('says where it cannot be read, and nothing of what stood there', async () => {
+  it('that cannot be read comes guarded, and says where', async () => {
     const salaries = [{ month: 'MARINA CANÁRIA', base_amount: 1, currency: 'BRL' }]
-    answers(200, page([employment(ids[0] as string, { salaries })], 1))
-    expect(await belvo.listEmployments(linkId)).toEqual({
-      kind: 'unreadable',
-      code: 'record.salaries.month',
+    const sent = page([employment(ids[0] as string, { salaries })], 1)
+    answers(200, sent)
+    const listing = await belvo.listEmployments(linkId)
+    expect(listing).toMatchObject({ kind: 'unreadable', code: 'employment.salaries.month' })
+    expect(JSON.stringify(listing)).not.toMatch(/MARINA/)
+    if (listing.kind !== 'unreadable') throw new Error('read')
+    expect(listing.answer?.reveal()).toBe(sent)
+  })
+
+  it('tells once what drifts on several pages, and how often', async () => {
+    pages([
+      page([employment(ids[0] as string, { shift: 1 })], 2, nextPage(2)),
+      page([employment(ids[1] as string, { shift: 2, created_at: null })], 2),
+    ])
+    expect(await belvo.listEmployments(linkId)).toMatchObject({
+      kind: 'read',
+      drift: [
+        { kind: 'unknown_field', path: 'employment.shift', shape: 'number', times: 2 },
+        { kind: 'wrong_type', path: 'employment.created_at', shape: 'null', times: 1 },
+      ],
     })
   })
 
   it('over eight megabytes is not taken in', async () => {
     answers(200, page([employment(ids[0] as string, { padding: 'x'.repeat(9_000_000) })], 1))
-    expect(await belvo.listEmployments(linkId)).toEqual({
+    expect(await belvo.listEmployments(linkId)).toMatchObject({
       kind: 'unreadable',
       code: 'answer_too_large',
     })
@@ -217,13 +234,14 @@ describe('a link', () => {
         createdAt: null,
         lastAccessedAt: null,
       },
+      drift: [],
     })
     expect(requests[0]?.url).toBe(`/api/links/${linkId}/`)
   })
 
   it('is not taken for another one', async () => {
     answers(200, JSON.stringify({ ...sent, id: ids[0] }))
-    expect(await belvo.readLink(linkId)).toEqual({ kind: 'unreadable', code: 'another_link' })
+    expect(await belvo.readLink(linkId)).toMatchObject({ kind: 'unreadable', code: 'another_link' })
   })
 
   it('that Belvo does not know is an answer, without Belvo’s text', async () => {

@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
+import type { Drift } from '../domain/drift.ts'
 import type { LinkId } from '../domain/link-id.ts'
+import { Private } from '../domain/private.ts'
 import type { Budget } from './budget.ts'
 import type { Declined, FailedAnswer } from './errors.ts'
 import { BelvoHeld, BelvoRateLimited, BelvoUnavailable, classify } from './errors.ts'
@@ -28,12 +30,22 @@ export interface Call {
   readonly headers?: Readonly<Record<string, string>>
 }
 
-export type Answer = { readonly kind: 'ok'; readonly body: unknown } | Declined | Unreadable
+export type Answer = Answered | Declined | Unreadable
+
+export interface Answered {
+  readonly kind: 'ok'
+  readonly body: unknown
+  /** What `body` was read from. */
+  readonly text: Private<string>
+}
 
 /** Belvo answered with success, but not with what it documents; `code` says where, never what. */
 export interface Unreadable {
   readonly kind: 'unreadable'
   readonly code: string
+  readonly drift: readonly Drift[]
+  /** As it came; null where it was not taken in. */
+  readonly answer: Private<string> | null
 }
 
 export type Send = (call: Call, signal?: AbortSignal) => Promise<Answer>
@@ -55,7 +67,7 @@ export function createSend(access: Access): Send {
     if (held) throw new BelvoHeld(held)
     const exchanging = exchange(access.fetch, `Basic ${basic}`, call, signal)
     const { response, text } = await watched(watch, exchanging, signal)
-    if (response.ok) return text === undefined ? tooLarge : { kind: 'ok', body: bodyOf(text) }
+    if (response.ok) return text === undefined ? tooLarge : answered(text)
     const failure = failureOf(response, text ?? '')
     if (failure.httpStatus === 401) throw new BelvoHeld(await watch.keysRefused(), failure)
     try {
@@ -67,7 +79,16 @@ export function createSend(access: Access): Send {
   }
 }
 
-const tooLarge: Unreadable = { kind: 'unreadable', code: 'answer_too_large' }
+const tooLarge: Unreadable = {
+  kind: 'unreadable',
+  code: 'answer_too_large',
+  drift: [],
+  answer: null,
+}
+
+function answered(text: string): Answered {
+  return { kind: 'ok', body: bodyOf(text), text: new Private(text) }
+}
 
 async function awaitTurn(budget: Budget, signal: AbortSignal | undefined): Promise<void> {
   const place = await budget.reserve()

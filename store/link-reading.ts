@@ -1,3 +1,4 @@
+import type { Drift } from '../domain/drift.ts'
 import type { Cause, LinkFact } from '../domain/link-fact.ts'
 import type { LinkId } from '../domain/link-id.ts'
 import type { LinkReport } from '../domain/link-report.ts'
@@ -8,6 +9,7 @@ import type { Standing } from '../domain/standing.ts'
 import { holdAll } from './belvo-watch.ts'
 import { bindConnection, confirmReconnections, refuseAllClaims } from './connection-proof.ts'
 import type { Db, Tx } from './database.ts'
+import { noteDrift } from './drift.ts'
 import type { Hold } from './holds.ts'
 import { appendFacts } from './ledger.ts'
 import { groundColumns } from './legal-grounds.ts'
@@ -30,6 +32,8 @@ export interface LinkReading {
   readonly linkId: LinkId
   /** The LINK notices that the reading answers. */
   readonly notices: OpenNotices
+  /** What was not as documented in the answer. */
+  readonly drift: readonly Drift[]
 }
 
 export type ReadingApplied =
@@ -52,7 +56,7 @@ type Ended = { readonly kind: 'ended'; readonly standing: Standing }
  */
 export async function recordLinkFound(
   db: Db,
-  { linkId, notices }: LinkReading,
+  { linkId, notices, drift }: LinkReading,
   report: LinkReport,
   { institutions, dayMs }: { institutions: readonly string[]; dayMs: number },
 ): Promise<ReadingApplied> {
@@ -84,6 +88,7 @@ export async function recordLinkFound(
     if (isBack) await confirmReconnections(tx, linkId)
     await settle(tx, linkId, notices, { state: 'applied' })
     await settleSetAside(tx, linkId, 'LINK', notices)
+    await noteDrift(tx, drift)
     await appendFacts(tx, linkId, [...progress.facts, ...proof.facts], cause)
     const unread = notices.reconciling ? unreadSince(report.lastAccessedAt, row) : []
     const missedNotices = await wakeUnannounced(tx, linkId, unread)
@@ -161,13 +166,15 @@ export async function recordLinkNeedsPerson(
 /** Belvo's answer cannot be used: the link shows why, and its notices stay open. */
 export async function recordLinkTrouble(
   db: Db,
-  linkId: LinkId,
+  { linkId, drift }: LinkReading,
   trouble: 'belvo_refused' | 'answer_quarantined',
   dayMs: number,
 ): Promise<void> {
   await db.transaction().execute(async (tx) => {
     const { row } = await lockLink(tx, linkId)
-    if (isLive(row.status as LinkStatus)) await advanceLink(tx, row, { trouble }, dayMs)
+    if (!isLive(row.status as LinkStatus)) return
+    await advanceLink(tx, row, { trouble }, dayMs)
+    await noteDrift(tx, drift)
   })
 }
 

@@ -13,15 +13,18 @@ import type { LinkRow } from './link-row.ts'
 import { lockKnownLink } from './link-row.ts'
 import type { Decision } from './notice-verbs.ts'
 import { dismiss } from './notice-verbs.ts'
+import { forgetAnswer } from './quarantined-answers.ts'
 import { reopen } from './reopened-notices.ts'
 
 /** An answer of Belvo's that could not be used: the link's last good state stays meanwhile. */
 export interface QuarantinedAnswer {
   readonly linkId: LinkId
   readonly resource: Resource
-  /** What could not be read, such as `record.salaries.month`; never a value. */
+  /** What could not be read, such as `employment.salaries.month`; never a value. */
   readonly place: string
   readonly readAt: Date
+  /** Whether the answer is kept, sealed. */
+  readonly isKept: boolean
   /** How many notices wait for an answer that can be used. */
   readonly notices: number
 }
@@ -39,7 +42,9 @@ export async function listQuarantine(
   const { rows } = await sql<QuarantinedAnswer>`
     select link_id as "linkId", resource, failed.place, failed.known_at as "readAt",
       (select count(*)::integer from inbox where inbox.link_id = links.link_id
-        and inbox.subject = resource and inbox.state = 'quarantined') as notices
+        and inbox.subject = resource and inbox.state = 'quarantined') as notices,
+      exists (select from quarantined_answers as kept where kept.link_id = links.link_id
+        and kept.resource = read.resource) as "isKept"
     from links
     cross join lateral (
       values ('EMPLOYMENTS', employments_trouble), ('OWNERS', owners_trouble)
@@ -100,6 +105,7 @@ export async function discardQuarantined(
     const { linkId, resource, by, at, occasion } = order
     const { facts } = await advanceLink(tx, row, withoutTrouble[resource], dayMs)
     await dismiss(tx, { states: ['quarantined'], linkId, subject: resource }, by)
+    await forgetAnswer(tx, linkId, resource)
     const look = { source: 'operator', at, linkId, subject: 'LINK', lane: 'person' } as const
     await recordWakeUp(tx, { ...look, actor: by.actor, occasion })
     return facts

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Drift } from '../domain/drift.ts'
 import type { Cause } from '../domain/link-fact.ts'
 import type { LinkId } from '../domain/link-id.ts'
 import type { LinkStatus } from '../domain/link-status.ts'
@@ -6,6 +7,7 @@ import { isLive } from '../domain/link-status.ts'
 import type { Resource } from '../domain/resource.ts'
 import type { Standing } from '../domain/standing.ts'
 import type { Db, Tx } from './database.ts'
+import { noteDrift } from './drift.ts'
 import { appendFacts } from './ledger.ts'
 import type { LinkChanges } from './link-progress.ts'
 import { advanceLink } from './link-progress.ts'
@@ -13,6 +15,7 @@ import type { LinkRow } from './link-row.ts'
 import { lockLink, standingOf } from './link-row.ts'
 import type { OpenNotices } from './open-notices.ts'
 import { selectOpenNotices, settle, settleSetAside } from './open-notices.ts'
+import { forgetAnswer } from './quarantined-answers.ts'
 import { forgetFinding, isFoundTwice, isLookedAtAgain, lookAgain, putOff } from './second-looks.ts'
 
 export interface ResourceReading {
@@ -56,6 +59,7 @@ export interface WholeAnswer {
   readonly isEmpty: boolean
   /** Whether Belvo, asked after the answer, called the link valid: without it nothing vanishes. */
   readonly linkIsValid: boolean
+  readonly drift: readonly Drift[]
   readonly write: (tx: Tx, mayVanish: MayVanish) => Promise<void>
 }
 
@@ -113,6 +117,8 @@ export async function applyReading(
     const { standing, facts } = await advanceLink(tx, row, changes, rules.dayMs)
     await settle(tx, linkId, notices, { state: 'applied' })
     await settleSetAside(tx, linkId, resource, notices)
+    if (troubleOf(row, resource) !== null) await forgetAnswer(tx, linkId, resource)
+    await noteDrift(tx, answer.drift)
     await appendFacts(tx, linkId, facts, causeOf(reading))
     const isNew = !digestOf(row, resource)?.equals(answer.digest)
     return { kind: isNew ? 'applied' : 'unchanged', standing }
@@ -182,6 +188,10 @@ export const causeOf = ({ resource, notices }: ResourceReading): Cause => ({
 
 function digestOf(row: LinkRow, resource: Resource): Buffer | null {
   return resource === 'EMPLOYMENTS' ? row.employments_digest : row.owners_digest
+}
+
+function troubleOf(row: LinkRow, resource: Resource): string | null {
+  return resource === 'EMPLOYMENTS' ? row.employments_trouble : row.owners_trouble
 }
 
 function appliedColumns(

@@ -1,3 +1,4 @@
+import type { Drift } from '../domain/drift.ts'
 import type { Lane } from '../domain/notice.ts'
 import type { Resource } from '../domain/resource.ts'
 import type { Logger } from './logger.ts'
@@ -99,6 +100,13 @@ export function createEvents(logger: Logger, metrics: Metrics) {
       metrics.fetches.add({ resource: read.resource, outcome: read.outcome })
       metrics.applied.add({ resource: read.resource }, read.notices)
       logger.info('notices applied', read)
+    },
+
+    answerDrifted: ({ linkId, drift }: { linkId: string; drift: readonly Drift[] }) => {
+      if (drift.length === 0) return
+      for (const { kind } of drift) metrics.drift.add({ kind })
+      const places = drift.map(({ kind, path, shape }) => `${kind} ${path} (${shape})`).join(', ')
+      logger.info('Belvo answers not as documented', { linkId, places })
     },
 
     fetchSetBack: (setback: {

@@ -1,4 +1,5 @@
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import { driftKinds } from '../domain/drift.ts'
 import { resources } from '../domain/resource.ts'
 import { createTally } from './tally.ts'
 
@@ -41,6 +42,7 @@ export function createMetrics() {
       outcome: fetchOutcomes,
     }),
     applied: tally('notices_applied', 'Notices settled by a read', { resource: resources }),
+    drift: tally('drift', 'Places in answers that were not as documented', { kind: driftKinds }),
     mismatches: tally('link_mismatches', 'Redirects that claimed a link not their own', {}),
     silentLinks: tally('silent_links_woken', 'Links that reconciling looked after', {}),
     missedNotices: tally('missed_notices', 'Retrievals that no notice told of', {}),

@@ -27,6 +27,7 @@ export function employmentOf(link: string, changes: object = {}) {
   return {
     id: '0f0d5b54-6a53-4c7b-9d4c-3f7ad1c3b9a2',
     link,
+    created_at: '2026-11-20T14:03:10.102300Z',
     collected_at: '2026-11-20T14:03:09.880102Z',
     start_date: '2021-03-01',
     end_date: null,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import type { LinkId } from '../../domain/link-id.ts'
+import { Private } from '../../domain/private.ts'
 import { beginReading } from '../../store/resource-reading.ts'
 import { recordSetback } from '../../store/resource-setback.ts'
 import { keptNotice } from '../testing/kept-notice.ts'
@@ -12,6 +13,7 @@ import { Timeline } from './timeline.ts'
 
 const reason = 'release 0.2 reads it'
 const actor = 'the operate key'
+const place = 'employment.salaries.month'
 let door: Door
 let linkId: LinkId
 beforeAll(async () => {
@@ -53,8 +55,11 @@ async function quarantined({ notices = 1, of = linkId } = {}) {
     await keptNotice(door.db, of, { state: 'open', state_reason: null })
   }
   const reading = await beginReading(door.db, of, 'EMPLOYMENTS')
-  const code = 'record.salaries.month'
-  await recordSetback(door.db, reading, { kind: 'quarantined', code }, 86_400_000)
+  const { db, keyring } = door.parts
+  await keyring.createLinkKey(of)
+  const answer = new Private('{"month":"13"}')
+  const setback = { kind: 'quarantined', code: place, drift: [], answer } as const
+  await recordSetback(db, keyring, reading, setback, 86_400_000)
 }
 
 it('lists what could not be read, where, and how many notices wait for it, page by page', async () => {
@@ -68,7 +73,8 @@ it('lists what could not be read, where, and how many notices wait for it, page 
   const ours = [...first.items, ...second.items].find((item) => item.link === linkId)
   expect(ours).toMatchObject({
     resource: 'employments',
-    place: 'record.salaries.month',
+    place,
+    isKept: true,
     notices: 2,
     next: expect.stringContaining(`POST /v1/quarantine/${linkId}/employments/accept`),
   })
@@ -105,6 +111,7 @@ it('dismisses the notices when the answer is discarded, and the link stands as b
 
   expect((await link()).reason).toBeNull()
   expect((await quarantine()).items).toEqual([])
+  expect(await door.db.selectFrom('quarantined_answers').selectAll().execute()).toEqual([])
   expect(await inbox()).toMatchObject([
     { source: 'webhook', state: 'ignored', state_reason: 'dismissed', dismissed_by: actor },
     { source: 'operator', subject: 'LINK', state: 'open' },
