@@ -18,7 +18,9 @@ import { healthRoutes } from './routes/health.ts'
 import { holdsRoutes } from './routes/holds.ts'
 import { linkEmploymentsRoutes } from './routes/link-employments.ts'
 import { linkHoldRoutes } from './routes/link-hold.ts'
+import { linkIncomeRoutes } from './routes/link-income.ts'
 import { linkOwnersRoutes } from './routes/link-owners.ts'
+import { linkSufficiencyRoutes } from './routes/link-sufficiency.ts'
 import { linksRoutes } from './routes/links.ts'
 import { metricsRoutes } from './routes/metrics.ts'
 import { noticeVerbRoutes } from './routes/notice-verbs.ts'
@@ -49,6 +51,8 @@ export function createApp(parts: ApiParts): Router {
   app.route('/', linksRoutes(parts))
   app.route('/', linkEmploymentsRoutes(parts))
   app.route('/', linkOwnersRoutes(parts))
+  app.route('/', linkIncomeRoutes(parts))
+  app.route('/', linkSufficiencyRoutes(parts))
   app.route('/', timelineRoutes(parts))
 
   app.route('/', refreshRoutes(parts))

@@ -45,6 +45,11 @@ export const catalogue = {
     title: 'The data is of another person than expected',
     next: 'Clear up whose data it is; then POST /v1/links/{id}/identity/release opens it, with a reason',
   },
+  'time-not-come': {
+    status: 422,
+    title: 'The time asked about has not come',
+    next: 'Ask with asOf up to this month and knownAt up to now, or leave them out',
+  },
   'person-not-needed': {
     status: 409,
     title: 'This link does not need its person',

@@ -9,6 +9,8 @@ export const routeScopes = {
   'GET /v1/links/{id}': 'read',
   'GET /v1/links/{id}/employments': 'read',
   'GET /v1/links/{id}/owners': 'identity',
+  'GET /v1/links/{id}/income': 'read',
+  'GET /v1/links/{id}/sufficiency': 'read',
   'GET /v1/links/{id}/timeline': 'read',
 
   'POST /v1/links/{id}/refresh': 'operate',
