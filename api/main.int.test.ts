@@ -1,12 +1,11 @@
 import { spawn } from 'node:child_process'
-import { createHash, randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { expect, it } from 'vitest'
 import { freePort } from '../dev/free-port.ts'
-import type { FreshDatabase } from '../dev/testing/database.ts'
 import { freshDatabase } from '../dev/testing/database.ts'
+import { enoughEnvironment } from '../dev/testing/enough-environment.ts'
 import { ensureInboxPartitions } from '../store/inbox-partitions.ts'
 
 it('takes notices while Temporal is away, and ends cleanly when told twice', async () => {
@@ -15,7 +14,7 @@ it('takes notices while Temporal is away, and ends cleanly when told twice', asy
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
   const api = spawn(process.execPath, [path.join(import.meta.dirname, 'main.ts')], {
-    env: { ...environment(database, port), PATH: process.env['PATH'] },
+    env: { ...enoughEnvironment(database), API_PORT: String(port) },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const said: string[] = []
@@ -45,23 +44,3 @@ it('takes notices while Temporal is away, and ends cleanly when told twice', asy
   expect(refused).toEqual([{ reason: 'authorization_missing' }])
   await database.drop()
 })
-
-function environment({ databaseUrl, keyringUrl }: FreshDatabase, port: number) {
-  return {
-    DATABASE_URL: databaseUrl,
-    KEYRING_URL: keyringUrl,
-    MASTER_KEYS: `test:${randomBytes(32).toString('base64')}`,
-    PUBLIC_URL: `http://127.0.0.1:${port}`,
-    API_PORT: String(port),
-    API_KEYS: `desk:read:${createHash('sha256').update('k').digest('hex')}`,
-    RETURN_URL_PREFIXES: 'https://lender.test/',
-    BELVO_SECRET_ID: 'synthetic',
-    BELVO_SECRET_PASSWORD: 'synthetic',
-    BELVO_WEBHOOK_AUTHORIZATIONS: 'Bearer synthetic',
-    BRANDING_COMPANY_ICON: 'https://lender.test/icon.svg',
-    BRANDING_COMPANY_LOGO: 'https://lender.test/logo.svg',
-    BRANDING_COMPANY_NAME: 'Lender',
-    BRANDING_COMPANY_TERMS_URL: 'https://lender.test/terms',
-    TEMPORAL_ADDRESS: '127.0.0.1:1',
-  }
-}

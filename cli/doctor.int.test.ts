@@ -5,14 +5,13 @@ import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Door } from '../api/testing/open-door.ts'
 import { openDoor } from '../api/testing/open-door.ts'
+import { enoughEnvironment } from '../dev/testing/enough-environment.ts'
 import { DEFAULTS } from '../simulator/settings.ts'
 import type { Simulator } from '../simulator/simulator.ts'
 import { startSimulator } from '../simulator/simulator.ts'
 import { lookAtInbox, lookAtWebhooks } from './doctor/databases.ts'
 
 const run = promisify(execFile)
-const masterKey = `mine:${Buffer.alloc(32, 7).toString('base64')}`
-
 let door: Door
 let belvo: Simulator
 beforeAll(async () => {
@@ -33,22 +32,11 @@ interface Visit {
 /** Runs the command as an operator does, where Temporal is away. */
 async function visit(over: Record<string, string> = {}): Promise<Visit> {
   const env = {
-    PATH: process.env['PATH'],
-    DATABASE_URL: door.databaseUrl,
-    KEYRING_URL: door.keyringUrl,
-    MASTER_KEYS: masterKey,
+    ...enoughEnvironment(door),
     PUBLIC_URL: door.url,
-    API_KEYS: `lender:read:${'ab'.repeat(32)}`,
-    RETURN_URL_PREFIXES: 'https://lender.example/',
     BELVO_API_URL: belvo.url,
     BELVO_SECRET_ID: DEFAULTS.secretId,
     BELVO_SECRET_PASSWORD: DEFAULTS.secretPassword,
-    BELVO_WEBHOOK_AUTHORIZATIONS: 'Bearer synthetic',
-    BRANDING_COMPANY_ICON: 'https://lender.example/icon.svg',
-    BRANDING_COMPANY_LOGO: 'https://lender.example/logo.svg',
-    BRANDING_COMPANY_NAME: 'Lender',
-    BRANDING_COMPANY_TERMS_URL: 'https://lender.example/terms',
-    TEMPORAL_ADDRESS: '127.0.0.1:1',
     ...over,
   }
   const program = path.join(import.meta.dirname, 'doctor.ts')

@@ -4,6 +4,7 @@ export interface Config {
   readonly keyringUrl: string
   /** The first wraps what is new; the others open what they wrapped before. */
   readonly masterKeys: readonly [MasterKey, ...MasterKey[]]
+  readonly retention: Retention
   readonly publicUrl: string
   readonly api: {
     readonly host: string
@@ -44,6 +45,15 @@ export interface MasterKey {
   readonly id: string
   /** 32 bytes. */
   readonly key: Buffer
+}
+
+/** For how many days each kind of record is kept; each of them is a decision, so none has a default. */
+export interface Retention {
+  readonly closedLinksDays: number
+  readonly connectionsDays: number
+  readonly inboxDays: number
+  readonly snapshotsDays: number
+  readonly accessDays: number
 }
 
 export interface ApiKey {

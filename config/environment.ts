@@ -23,6 +23,12 @@ export const Environment = z.object({
   KEYRING_URL: like('postgres://vinculo:…@localhost:5432/vinculo_keyring', postgresUrl),
   MASTER_KEYS: like('2026-11:<openssl rand -base64 32>', masterKeys),
 
+  RETENTION_CLOSED_LINKS_DAYS: like('180', wholeNumber(1, 36_500)),
+  RETENTION_CONNECTIONS_DAYS: like('90', wholeNumber(1, 36_500)),
+  RETENTION_INBOX_DAYS: like('90', wholeNumber(7, 36_500)),
+  RETENTION_SNAPSHOTS_DAYS: like('365', wholeNumber(1, 36_500)),
+  RETENTION_ACCESS_DAYS: like('1825', wholeNumber(1, 36_500)),
+
   PUBLIC_URL: like('https://vinculo.lender.example', httpUrl.transform(withoutEndSlash)),
   API_HOST: like('0.0.0.0', text.default('127.0.0.1')),
   API_PORT: like('8080', wholeNumber(0, 65_535).default(8080)),

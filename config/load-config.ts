@@ -49,6 +49,13 @@ function group(env: EnvironmentRead): Config {
     databaseUrl: env.DATABASE_URL,
     keyringUrl: env.KEYRING_URL,
     masterKeys: env.MASTER_KEYS,
+    retention: {
+      closedLinksDays: env.RETENTION_CLOSED_LINKS_DAYS,
+      connectionsDays: env.RETENTION_CONNECTIONS_DAYS,
+      inboxDays: env.RETENTION_INBOX_DAYS,
+      snapshotsDays: env.RETENTION_SNAPSHOTS_DAYS,
+      accessDays: env.RETENTION_ACCESS_DAYS,
+    },
     publicUrl: env.PUBLIC_URL,
     api: {
       host: env.API_HOST,

@@ -6,6 +6,7 @@ import pg from 'pg'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { FreshDatabase } from '../dev/testing/database.ts'
 import { freshDatabase } from '../dev/testing/database.ts'
+import { enoughEnvironment } from '../dev/testing/enough-environment.ts'
 import type { Keyring } from './keyring.ts'
 import { openKeyring } from './keyring.ts'
 import { rotateKeys } from './rotation.ts'
@@ -103,7 +104,7 @@ it('goes on where it was killed', async () => {
   const links = await makeLinks(600)
   const release = await lockLast(links)
   const command = spawnCommand()
-  const [said] = await once(command.stdout, 'data')
+  const [said] = await Promise.race([once(command.stdout, 'data'), once(command, 'exit')])
   command.kill('SIGKILL')
   await once(command, 'exit')
   await release()
@@ -139,22 +140,7 @@ function spawnCommand() {
   const pairs = [next, old].map(({ id, key }) => `${id}:${key.toString('base64')}`)
   const program = path.join(import.meta.dirname, '..', 'cli', 'rotate-keys.ts')
   return spawn(process.execPath, [program], {
-    env: {
-      PATH: process.env['PATH'],
-      DATABASE_URL: database.databaseUrl,
-      KEYRING_URL: database.keyringUrl,
-      MASTER_KEYS: pairs.join(','),
-      PUBLIC_URL: 'https://vinculo.test',
-      API_KEYS: `lender:read:${'ab'.repeat(32)}`,
-      RETURN_URL_PREFIXES: 'https://lender.test/',
-      BELVO_SECRET_ID: 'synthetic',
-      BELVO_SECRET_PASSWORD: 'synthetic',
-      BELVO_WEBHOOK_AUTHORIZATIONS: 'Bearer synthetic',
-      BRANDING_COMPANY_ICON: 'https://lender.test/icon.svg',
-      BRANDING_COMPANY_LOGO: 'https://lender.test/logo.svg',
-      BRANDING_COMPANY_NAME: 'Lender',
-      BRANDING_COMPANY_TERMS_URL: 'https://lender.test/terms',
-    },
+    env: { ...enoughEnvironment(database), MASTER_KEYS: pairs.join(',') },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
 }
