@@ -14,7 +14,7 @@ export function given(...facts: Fact[]) {
 function heard(before: Known, answer: Answer) {
   const decision = answer(before)
   const here = {
-    when: (next: Answer) => heard(after(before, decision), next),
+    when: (next: Answer) => heard(learnt(before, decision), next),
     says: (...facts: Fact[]) => {
       expect(open(decision.facts)).toEqual(open(facts))
       return here
@@ -33,7 +33,7 @@ function heard(before: Known, answer: Answer) {
 }
 
 /** What is known once an answer is taken in. */
-export function after(known: Known, { facts, collectedAt }: Decision<Fact>): Known {
+export function learnt(known: Known, { facts, collectedAt }: Decision<Fact>): Known {
   return fold(facts, { ...known, collectedAt })
 }
 
