@@ -4,6 +4,8 @@ export interface Config {
   readonly keyringUrl: string
   /** The first wraps what is new; the others open what they wrapped before. */
   readonly masterKeys: readonly [MasterKey, ...MasterKey[]]
+  /** For how long a backup of the main database is kept; receipts of erasures say so. */
+  readonly backupDays: number
   readonly retention: Retention
   readonly publicUrl: string
   readonly api: {

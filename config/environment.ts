@@ -22,6 +22,7 @@ export const Environment = z.object({
   DATABASE_URL: like('postgres://vinculo:…@localhost:5432/vinculo', postgresUrl),
   KEYRING_URL: like('postgres://vinculo:…@localhost:5432/vinculo_keyring', postgresUrl),
   MASTER_KEYS: like('2026-11:<openssl rand -base64 32>', masterKeys),
+  BACKUP_DAYS: like('35', wholeNumber(0, 3_650)),
 
   RETENTION_CLOSED_LINKS_DAYS: like('180', wholeNumber(1, 36_500)),
   RETENTION_CONNECTIONS_DAYS: like('90', wholeNumber(1, 36_500)),

@@ -49,6 +49,7 @@ function group(env: EnvironmentRead): Config {
     databaseUrl: env.DATABASE_URL,
     keyringUrl: env.KEYRING_URL,
     masterKeys: env.MASTER_KEYS,
+    backupDays: env.BACKUP_DAYS,
     retention: {
       closedLinksDays: env.RETENTION_CLOSED_LINKS_DAYS,
       connectionsDays: env.RETENTION_CONNECTIONS_DAYS,

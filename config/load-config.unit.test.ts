@@ -9,6 +9,7 @@ const enough = {
   DATABASE_URL: 'postgres://vinculo:secret@localhost:5432/vinculo',
   KEYRING_URL: 'postgres://vinculo:secret@localhost:5432/keyring',
   MASTER_KEYS: `test:${Buffer.alloc(32, 7).toString('base64')}`,
+  BACKUP_DAYS: '35',
   RETENTION_CLOSED_LINKS_DAYS: '180',
   RETENTION_CONNECTIONS_DAYS: '90',
   RETENTION_INBOX_DAYS: '90',

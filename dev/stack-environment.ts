@@ -47,6 +47,7 @@ export function stackEnvironment(given: Environment, own: StackOwn): Environment
     ...(given['TEMPORAL_ADDRESS'] ? {} : ourTemporal(own)),
     ...(given['BELVO_API_URL'] ? {} : ourSimulator(api, own)),
     MASTER_KEYS: secrets.masterKey,
+    BACKUP_DAYS: '35',
     RETENTION_CLOSED_LINKS_DAYS: '180',
     RETENTION_CONNECTIONS_DAYS: '90',
     RETENTION_INBOX_DAYS: '90',
