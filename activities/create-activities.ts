@@ -1,17 +1,25 @@
-import type { LinkActivities, ReconcileActivities } from '../workflows/ports.ts'
+import type { ErasureActivities, LinkActivities, ReconcileActivities } from '../workflows/ports.ts'
 import { createCloseLink } from './close-link.ts'
+import { createDeleteAtBelvo } from './delete-at-belvo.ts'
+import { createDeleteRuns } from './delete-runs.ts'
+import { createDestroyRecords } from './destroy-records.ts'
+import { createEndRuns } from './end-runs.ts'
 import { createFetchEmployments } from './fetch-employments.ts'
 import { createFetchOwners } from './fetch-owners.ts'
 import { createFindUnmetLinks } from './find-unmet-links.ts'
 import type { Hands } from './hands.ts'
+import { createIssueReceipt } from './issue-receipt.ts'
 import { createLiftOwnHolds } from './lift-own-holds.ts'
 import { createReadLink } from './read-link.ts'
 import { createRecordCollectionFailure } from './record-collection-failure.ts'
 import { createRequestRefresh } from './request-refresh.ts'
+import { createSetTombstones } from './set-tombstones.ts'
 import { createWakeSilentLinks } from './wake-silent-links.ts'
 
 /** What the story asks for, done with these hands. */
-export function createActivities(hands: Hands): LinkActivities & ReconcileActivities {
+export function createActivities(
+  hands: Hands,
+): LinkActivities & ReconcileActivities & ErasureActivities {
   return {
     readLink: createReadLink(hands),
     fetchEmployments: createFetchEmployments(hands),
@@ -22,5 +30,11 @@ export function createActivities(hands: Hands): LinkActivities & ReconcileActivi
     wakeSilentLinks: createWakeSilentLinks(hands),
     findUnmetLinks: createFindUnmetLinks(hands),
     liftOwnHolds: createLiftOwnHolds(hands),
+    setTombstones: createSetTombstones(hands),
+    endRuns: createEndRuns(hands),
+    deleteAtBelvo: createDeleteAtBelvo(hands),
+    destroyRecords: createDestroyRecords(hands),
+    issueReceipt: createIssueReceipt(hands),
+    deleteRuns: createDeleteRuns(hands),
   }
 }

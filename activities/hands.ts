@@ -1,13 +1,17 @@
 import type { BelvoClient } from '../belvo/client.ts'
+import type { LinkId } from '../domain/link-id.ts'
 import type { Db } from '../store/database.ts'
 import type { Events } from '../telemetry/events.ts'
 import type { Keyring } from '../vault/keyring.ts'
+import type { Tombstones } from '../vault/tombstones.ts'
 
 /** What the activities work with. */
 export interface Hands {
   readonly db: Db
   readonly belvo: BelvoClient
   readonly keyring: Keyring
+  readonly tombstones: Tombstones
+  readonly runs: LinkRuns
   /** Belvo's names of the institutions whose links are ours. */
   readonly institutions: readonly string[]
   readonly timing: {
@@ -18,4 +22,14 @@ export interface Hands {
     readonly unannouncedGapMs: number
   }
   readonly events: Events
+  /** For how long a backup of the main database is kept. */
+  readonly backupDays: number
+}
+
+/** The runs of links' workflows, as Temporal keeps them. */
+export interface LinkRuns {
+  /** Ends the run that is open, if one is. */
+  terminate(linkId: LinkId): Promise<void>
+  /** Deletes all runs, and returns when Temporal knows of none. */
+  deleteAll(linkId: LinkId, signal: AbortSignal): Promise<void>
 }

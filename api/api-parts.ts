@@ -4,12 +4,14 @@ import type { Db } from '../store/database.ts'
 import type { Refusals } from '../store/refusals.ts'
 import type { Events } from '../telemetry/events.ts'
 import type { Keyring } from '../vault/keyring.ts'
+import type { Tombstones } from '../vault/tombstones.ts'
 import type { Orchestrator } from './orchestrator.ts'
 
 /** Everything the door works with: `main.ts` makes it, tests make their own. */
 export interface ApiParts {
   readonly db: Db
   readonly keyring: Keyring
+  readonly tombstones: Tombstones
   readonly belvo: Pick<BelvoClient, 'issueWidgetToken'>
   readonly refusals: Refusals
   readonly relay: Nudge

@@ -6,6 +6,7 @@ import { isReachable } from '../store/reachable.ts'
 import type { ApiParts } from './api-parts.ts'
 import { authenticate, authorize, requireScopes } from './auth.ts'
 import { problem } from './problems.ts'
+import { refuseForgottenConnections, refuseForgottenLinks } from './refuse-forgotten.ts'
 import type { Router } from './router.ts'
 import { createRouter } from './router.ts'
 import { callbackRoutes } from './routes/callbacks.ts'
@@ -14,6 +15,8 @@ import { connectionRoutes } from './routes/connection.ts'
 import { connectionsRoutes } from './routes/connections.ts'
 import { disconnectRoutes } from './routes/disconnect.ts'
 import { serveDocs } from './routes/docs.ts'
+import { driftRoutes } from './routes/drift.ts'
+import { erasuresRoutes } from './routes/erasures.ts'
 import { healthRoutes } from './routes/health.ts'
 import { holdsRoutes } from './routes/holds.ts'
 import { linkEmploymentsRoutes } from './routes/link-employments.ts'
@@ -39,6 +42,8 @@ export function createApp(parts: ApiParts): Router {
   app.use(securityHeaders)
   app.use('/v1/*', authenticate(parts.settings.keys), authorize)
 
+  app.use('/v1/links/:id/*', refuseForgottenLinks(parts.db))
+  app.use('/v1/connections/:id/*', refuseForgottenConnections(parts.db))
   app.route('/', healthRoutes(parts))
   app.route('/', metricsRoutes(parts))
   app.route('/', webhookRoutes(parts))
@@ -64,6 +69,8 @@ export function createApp(parts: ApiParts): Router {
 
   app.route('/', noticesRoutes(parts))
   app.route('/', noticeVerbRoutes(parts))
+  app.route('/', erasuresRoutes(parts))
+
   app.route('/', quarantineRoutes(parts))
 
   requireScopes(app)

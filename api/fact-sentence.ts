@@ -28,6 +28,7 @@ const sentences: Readonly<Record<LinkFactKind, (detail: Detail) => string>> = {
   LinkGone: () => 'Belvo did not know the link, twice: the run ended, the records stay.',
   LinkForeign: ({ institution }) =>
     `The link is of ${institution}, which we do not follow: nothing is fetched.`,
+  LinkErased: () => 'The person was forgotten: what the link brought is destroyed.',
   LinkUnknown: () => 'Belvo does not know this id: nothing is fetched.',
   FetchFailed: ({ resource, outcome, code }) =>
     `Reading ${resource} brought no data: ${outcome} (${code}).`,

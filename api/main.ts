@@ -1,6 +1,7 @@
 import { loadClientConnectConfig } from '@temporalio/envconfig'
 import { createBelvoClient } from '../belvo/client.ts'
 import { configOrExit } from '../config/config-or-exit.ts'
+import { applyTombstones } from '../store/apply-tombstones.ts'
 import { createBelvoBudget } from '../store/belvo-budget.ts'
 import { createBelvoWatch } from '../store/belvo-watch.ts'
 import { takeCensus } from '../store/census.ts'
@@ -12,11 +13,13 @@ import { createEvents } from '../telemetry/events.ts'
 import { createLogger } from '../telemetry/logger.ts'
 import { createMetrics, watchProcess } from '../telemetry/metrics.ts'
 import { openKeyring } from '../vault/keyring.ts'
+import { openTombstones } from '../vault/tombstones.ts'
 import { createApp } from './app.ts'
 import { every } from './every.ts'
 import { createOrchestrator } from './orchestrator.ts'
 import { startRelay } from './relay/relay.ts'
 import { createSignaller } from './relay/signaller.ts'
+import { startErasures } from './relay/start-erasures.ts'
 import { serve } from './serve.ts'
 
 const config = configOrExit(process.env)
@@ -28,6 +31,8 @@ const now = () => new Date()
 const connectionsMax = 20
 const db = openDatabase(config.databaseUrl, connectionsMax)
 const keyring = await openKeyring(config.keyringUrl, config.masterKeys)
+const tombstones = openTombstones(config.keyringUrl)
+events.peopleForgottenAgain(await applyTombstones(db, tombstones))
 await ensureInboxPartitions(db, now())
 
 const { connectionOptions, namespace = 'default' } = loadClientConnectConfig()
@@ -45,6 +50,11 @@ const relay = startRelay({
 
 const refusals = new Refusals(db)
 const chores = [
+  every(
+    config.timing.relayPollMs,
+    () => startErasures(db, signaller, config.timing.lostWakeUpAfterMs),
+    events.erasuresNotStarted,
+  ),
   every(1_000, () => refusals.write(), events.refusalsNotWritten),
   every(6 * 3_600_000, () => ensureInboxPartitions(db, now()), events.partitionsNotMade),
 ]
@@ -60,6 +70,7 @@ const census = createCensusGauges(metrics, {
 const app = createApp({
   db,
   keyring,
+  tombstones,
   belvo: createBelvoClient({ apiUrl, secretId, secretPassword, budget, watch }),
   refusals,
   relay,
@@ -96,4 +107,4 @@ await served.close()
 await relay.stop()
 await Promise.all([signaller.close(), orchestrator.end(), ...chores.map((chore) => chore.stop())])
 await refusals.write().catch(events.refusalsNotWritten)
-await Promise.all([db.destroy(), keyring.close()])
+await Promise.all([db.destroy(), keyring.close(), tombstones.close()])

@@ -25,6 +25,21 @@ export const catalogue = {
     title: 'No link with this id is known here',
     next: 'Check the id; a link appears once its first notice was read',
   },
+  erased: {
+    status: 410,
+    title: 'The person behind this was forgotten',
+    next: 'GET /v1/erasures/{id} with the id in erasure has the receipt',
+  },
+  'erasure-unknown': {
+    status: 404,
+    title: 'No erasure with this id is known here',
+    next: 'Check the id that the request to erase was answered with',
+  },
+  'person-unknown': {
+    status: 404,
+    title: 'Nothing is known here of a person with this external id',
+    next: 'Check the external id; GET /v1/links?externalId= finds the links of one',
+  },
   'link-ended': {
     status: 409,
     title: 'The life of this link is over',

@@ -19,6 +19,7 @@ export const Problem = z
     faults: z.array(z.strictObject({ path: z.string(), reason: z.string() })).optional(),
     link: z.uuid().optional(),
     connection: z.uuid().optional(),
+    erasure: z.uuid().optional(),
     /** What may be asked of the link instead. */
     verbs: z.array(z.string()).optional(),
     belvo: z.strictObject({ code: z.string(), requestId: z.string().nullable() }).optional(),
@@ -44,7 +45,10 @@ export function problem<S extends ProblemSlug>(c: Context, slug: S, details: Pro
 
 /** The part of a route's `responses` that declares these problems. */
 export function problemResponses<S extends ProblemSlug>(...slugs: S[]) {
-  const byStatus = Object.groupBy(slugs, (slug) => catalogue[slug].status)
+  // What may be unknown may be forgotten, too: see refuse-forgotten.ts.
+  const forgettable = slugs.some((slug) => slug === 'link-unknown' || slug === 'connection-unknown')
+  const told: ProblemSlug[] = forgettable ? [...slugs, 'erased'] : slugs
+  const byStatus = Object.groupBy(told, (slug) => catalogue[slug].status)
   const responses = Object.entries(byStatus).map(([status, same]) => [
     status,
     {

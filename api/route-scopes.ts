@@ -24,6 +24,10 @@ export const routeScopes = {
   'POST /v1/notices/{id}/retry': 'operate',
   'POST /v1/notices/{id}/dismiss': 'operate',
   'POST /v1/notices/retry': 'operate',
+  'DELETE /v1/links/{id}': 'erase',
+  'POST /v1/erasures': 'erase',
+  'GET /v1/erasures/{id}': 'erase',
+
   'GET /v1/quarantine': 'operate',
   'POST /v1/quarantine/{id}/{resource}/accept': 'operate',
   'POST /v1/quarantine/{id}/{resource}/discard': 'operate',

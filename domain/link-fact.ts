@@ -16,6 +16,7 @@ export type LinkFactKind =
   | 'LinkGone'
   | 'LinkForeign'
   | 'LinkUnknown'
+  | 'LinkErased'
   | 'ClaimRefused'
   | 'FetchFailed'
   | 'CollectionFailed'

@@ -23,7 +23,10 @@ export async function awaitRelease(db: Db, linkId: LinkId): Promise<void> {
     insert into inbox (received_on, source, lane, state, subject, link_id, dedupe_key)
     select (now() at time zone 'utc')::date, 'hold', 'recurrent', 'open', 'LINK', ${linkId},
       sha256(convert_to('hold/' || ${linkId}::text || '/' || clock_timestamp(), 'utf8'))
-    where not exists (select from inbox where link_id = ${linkId} and state = 'open')`.execute(db)
+    where not exists (select from inbox where link_id = ${linkId} and state = 'open')
+      and not exists (select from links where link_id = ${linkId} and erasure_id is not null)`.execute(
+    db,
+  )
 }
 
 /** What was told before the hold, or in vain during it, is told again, as if it had just come. */

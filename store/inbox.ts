@@ -36,6 +36,7 @@ export async function archiveNotice(
 ): Promise<Receipt> {
   const { receivedOn, envelope, verdict, body } = arrived
   const sameNotice = noticeDedupeKey(envelope, body)
+  const linkId = envelope?.linkId ?? null
   const row = await db
     .insertInto('inbox')
     .values({
@@ -44,7 +45,7 @@ export async function archiveNotice(
       lane: verdict.kind === 'open' ? verdict.lane : 'recurrent',
       ...standing(verdict),
       subject: verdict.kind === 'open' ? verdict.subject : null,
-      link_id: envelope?.linkId ?? null,
+      link_id: linkId,
       webhook_id: envelope?.webhookId ?? null,
       webhook_type: envelope?.webhookType ?? null,
       webhook_code: envelope?.webhookCode ?? null,
@@ -52,7 +53,7 @@ export async function archiveNotice(
       request_id: envelope?.requestId ?? null,
       announced_total: verdict.kind === 'open' ? verdict.announcedTotal : null,
       dedupe_key: sameNotice,
-      body: seal(doorKey, body, noticeBodyPlace(receivedOn, sameNotice)),
+      body: unlessForgotten(linkId, seal(doorKey, body, noticeBodyPlace(receivedOn, sameNotice))),
     })
     .onConflict((same) =>
       same
@@ -127,10 +128,15 @@ function standing(verdict: Verdict) {
     : { state: verdict.kind, state_reason: verdict.reason }
 }
 
-/** Nothing is fetched for a link that is not ours to follow, or that we disconnected. */
+/** Of a person who is forgotten no body is kept. */
+const unlessForgotten = (linkId: LinkId | null, body: Buffer) => sql<Buffer | null>`(
+  select ${body}::bytea
+  where not exists (select from links where link_id = ${linkId}::uuid and erasure_id is not null))`
+
+/** Nothing is fetched for a link that is not ours to follow, that we disconnected or forgot. */
 function openUnlessEnded(linkId: LinkId) {
   const ended: RawBuilder<string | null> = sql`(
-    select case when status in ('foreign', 'unknown') then 'link_' || status
+    select case when status in ('foreign', 'unknown', 'erasing', 'erased') then 'link_' || status
                 when status = 'deleted' and reason = 'disconnected' then 'link_disconnected' end
     from links where link_id = ${linkId})`
   return {

@@ -1,7 +1,7 @@
 import type { LinkFact } from '../domain/link-fact.ts'
 import type { LinkId } from '../domain/link-id.ts'
 import type { LinkStatus } from '../domain/link-status.ts'
-import { isLive } from '../domain/link-status.ts'
+import { isForgotten, isLive } from '../domain/link-status.ts'
 import type { Standing } from '../domain/standing.ts'
 import type { Db } from './database.ts'
 import { appendFacts } from './ledger.ts'
@@ -16,7 +16,11 @@ export async function recordRefreshRequest(
 ): Promise<void> {
   const fact: LinkFact = { kind: 'RefreshRequested', detail: request }
   const cause = { activity: 'requestRefresh', notices: [] }
-  await db.transaction().execute((tx) => appendFacts(tx, linkId, [fact], cause))
+  await db.transaction().execute(async (tx) => {
+    const { row } = await lockLink(tx, linkId)
+    if (isForgotten(row.status as LinkStatus)) return
+    await appendFacts(tx, linkId, [fact], cause)
+  })
 }
 
 /** Belvo was asked as often as we may, and the first data did not come. */

@@ -4,6 +4,7 @@ import { resources } from '../domain/resource.ts'
 import type { Db } from './database.ts'
 import { recordWakeUp } from './inbox.ts'
 import { appendFacts } from './ledger.ts'
+import { lockKnownLink } from './link-row.ts'
 
 export interface RetryRequest {
   readonly linkId: LinkId
@@ -25,13 +26,9 @@ const subjects: readonly Subject[] = ['LINK', ...resources]
 export async function recordRetry(db: Db, request: RetryRequest): Promise<RetryOutcome> {
   const { linkId, actor, reason, at, occasion } = request
   return await db.transaction().execute(async (tx): Promise<RetryOutcome> => {
-    const link = await tx
-      .selectFrom('links')
-      .select('disconnected_at')
-      .where('link_id', '=', linkId)
-      .executeTakeFirst()
+    const link = await lockKnownLink(tx, linkId)
     if (!link) return { kind: 'link_unknown' }
-    if (link.disconnected_at) return { kind: 'link_disconnected' }
+    if (link.row.disconnected_at) return { kind: 'link_disconnected' }
     const wakeUps = []
     for (const subject of subjects) {
       const asked = { source: 'operator', at, linkId, subject, lane: 'person' } as const

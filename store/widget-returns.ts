@@ -23,6 +23,7 @@ export async function recordReturn(
       })
       .where('id', '=', connectionId)
       .where('state', '<>', 'connected')
+      .where('erasure_id', 'is', null)
       .where((eb) =>
         eb.or([eb('reconnects_link_id', 'is', null), eb('reconnects_link_id', '=', claimed)]),
       )
@@ -54,5 +55,6 @@ export async function recordSetback(
     .set({ state: setback.state, last_error_code: setback.errorCode })
     .where('id', '=', id)
     .where('state', 'in', ['started', 'abandoned', 'failed'])
+    .where('erasure_id', 'is', null)
     .execute()
 }

@@ -90,6 +90,21 @@ export function createEvents(logger: Logger, metrics: Metrics) {
     linkDisconnected: (link: { linkId: string; actor: string }) =>
       logger.info('link disconnected', link),
 
+    erasureRequested: (erasure: { erasureId: string; actor: string }) =>
+      logger.info('erasure requested', erasure),
+
+    erasureReceiptIssued: (erasure: { erasureId: string; links: number }) =>
+      logger.info('forgotten, and the receipt issued', erasure),
+
+    peopleForgottenAgain: (cameBack: number) => {
+      if (cameBack > 0) logger.warn('a backup brought people back, forgotten again', { cameBack })
+    },
+
+    erasuresNotStarted: (thrown: unknown) => {
+      metrics.choresFailed.add({ chore: 'erasures' })
+      logger.error('erasures not handed to Temporal, they will be again', {}, thrown)
+    },
+
     noticesApplied: (read: {
       linkId: string
       resource: Resource

@@ -4,6 +4,7 @@ import { NativeConnection, Runtime, Worker } from '@temporalio/worker'
 import { createActivities } from '../activities/create-activities.ts'
 import { createBelvoClient } from '../belvo/client.ts'
 import { configOrExit } from '../config/config-or-exit.ts'
+import { applyTombstones } from '../store/apply-tombstones.ts'
 import { createBelvoBudget } from '../store/belvo-budget.ts'
 import { createBelvoWatch } from '../store/belvo-watch.ts'
 import { openDatabase } from '../store/database.ts'
@@ -11,8 +12,10 @@ import { createEvents } from '../telemetry/events.ts'
 import { createLogger } from '../telemetry/logger.ts'
 import { createMetrics, watchProcess } from '../telemetry/metrics.ts'
 import { openKeyring } from '../vault/keyring.ts'
+import { openTombstones } from '../vault/tombstones.ts'
 import { taskQueue } from '../workflows/messages.ts'
 import { bundleWorkflows } from './bundle.ts'
+import { createLinkRuns } from './link-runs.ts'
 import { ensureSchedules } from './schedules.ts'
 import { sdkLogger } from './sdk-logger.ts'
 import { reserveSdkMetrics } from './sdk-metrics.ts'
@@ -33,6 +36,8 @@ Runtime.install({
 const activitiesAtOnceMax = 40
 const db = openDatabase(config.databaseUrl, activitiesAtOnceMax / 2)
 const keyring = await openKeyring(config.keyringUrl, config.masterKeys)
+const tombstones = openTombstones(config.keyringUrl)
+events.peopleForgottenAgain(await applyTombstones(db, tombstones))
 const belvo = createBelvoClient({
   apiUrl: config.belvo.apiUrl,
   secretId: config.belvo.secretId,
@@ -44,6 +49,7 @@ const belvo = createBelvoClient({
 const temporal = loadClientConnectConfig()
 const namespace = temporal.namespace ?? 'default'
 const connection = await NativeConnection.connect(temporal.connectionOptions)
+const client = new Client({ connection, namespace })
 const worker = await Worker.create({
   connection,
   namespace,
@@ -53,6 +59,9 @@ const worker = await Worker.create({
     db,
     belvo,
     keyring,
+    tombstones,
+    runs: createLinkRuns(client),
+    backupDays: config.backupDays,
     events,
     timing: config.timing,
     institutions: config.belvo.institutions,
@@ -69,7 +78,6 @@ const worker = await Worker.create({
   shutdownGraceTime: '10s',
 })
 
-const client = new Client({ connection, namespace })
 const { reconcileEveryMs, dayMs } = config.timing
 await ensureSchedules(client, { silentMs: reconcileEveryMs, allMs: dayMs })
 
@@ -83,3 +91,4 @@ await served.close()
 await connection.close()
 await db.destroy()
 await keyring.close()
+await tombstones.close()

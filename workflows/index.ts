@@ -1,2 +1,3 @@
+export { erasureWorkflow } from './erasure.ts'
 export { linkWorkflow } from './link.ts'
 export { reconcileWorkflow } from './reconcile.ts'

@@ -28,6 +28,28 @@ export interface ReconcileActivities {
   liftOwnHolds(): Promise<{ readonly lifted: number }>
 }
 
+/**
+ * What forgetting asks of the hands, one step each. All may run again after a crash at any place, and
+ * know by the erasure's id what is to be done.
+ */
+export interface ErasureActivities {
+  /** Writes into the keyring who must stay forgotten, whatever a backup brings back. */
+  setTombstones(of: ErasureOrder): Promise<void>
+  /** Ends the runs of the erasure's links. */
+  endRuns(of: ErasureOrder): Promise<void>
+  /** Deletes the links at Belvo, and looks whether they are gone. */
+  deleteAtBelvo(of: ErasureOrder): Promise<void>
+  /** Destroys records and bodies, then the links' keys. */
+  destroyRecords(of: ErasureOrder): Promise<void>
+  issueReceipt(of: ErasureOrder): Promise<void>
+  /** Deletes every run of the links from Temporal, and what arrived meanwhile from the inbox. */
+  deleteRuns(of: ErasureOrder): Promise<void>
+}
+
+export interface ErasureOrder {
+  readonly erasureId: string
+}
+
 /** Nothing was asked of Belvo; the release of the hold wakes the link. */
 export interface HeldBack {
   readonly kind: 'held'

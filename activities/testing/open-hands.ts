@@ -15,13 +15,18 @@ import { createEvents } from '../../telemetry/events.ts'
 import { createLogger } from '../../telemetry/logger.ts'
 import { createMetrics } from '../../telemetry/metrics.ts'
 import { openKeyring } from '../../vault/keyring.ts'
-import type { LinkActivities, ReconcileActivities } from '../../workflows/ports.ts'
+import { openTombstones } from '../../vault/tombstones.ts'
+import type {
+  ErasureActivities,
+  LinkActivities,
+  ReconcileActivities,
+} from '../../workflows/ports.ts'
 import { createActivities } from '../create-activities.ts'
 import type { Hands } from '../hands.ts'
 import type { Rows } from './rows.ts'
 import { rowsOf } from './rows.ts'
 
-type Activities = LinkActivities & ReconcileActivities
+type Activities = LinkActivities & ReconcileActivities & ErasureActivities
 
 export interface OpenHands extends FreshDatabase, Rows {
   readonly hands: Hands
@@ -37,12 +42,16 @@ export interface OpenHands extends FreshDatabase, Rows {
     linkId: LinkId,
   ): ReturnType<LinkActivities['fetchOwners']>
   /** Connects a person of the simulator, and moves its clock until Belvo has their data. */
+  /** Moves the simulator's clock, as in `1m`. */
+  pass(time: string): Promise<unknown>
   connect(cpf: string, externalId?: string): Promise<LinkId>
   /** The same, and we know that the link is ours. */
   opened(cpf: string): Promise<LinkId>
   /** The requests that were sent to Belvo so far: method and path. */
   readonly requests: readonly string[]
   /** Answers in Belvo's place, where it returns something. */
+  /** What was asked of Temporal about the runs of links. */
+  readonly runs: readonly string[]
   answerWith(answer: (path: string) => Response | undefined): void
   /** What we said, and what the SDK said beside it. */
   readonly logged: readonly string[]
@@ -55,6 +64,12 @@ export async function openHands(): Promise<OpenHands> {
   const simulator = await startSimulator({ port: 0, frozen: true, webhookDelayMs: 1_000 })
   const keyring = await openKeyring(database.keyringUrl, [{ id: 'test', key: randomBytes(32) }])
   const logged: string[] = []
+  const tombstones = openTombstones(database.keyringUrl)
+  const runs: string[] = []
+  const note = (what: string) => (linkId: LinkId) => {
+    runs.push(`${what} ${linkId}`)
+    return Promise.resolve()
+  }
   const requests: string[] = []
   let answered: (path: string) => Response | undefined = () => undefined
 
@@ -66,6 +81,9 @@ export async function openHands(): Promise<OpenHands> {
     db: database.db,
     keyring,
     institutions: ['inss_br_employment'],
+    tombstones,
+    runs: { terminate: note('terminate'), deleteAll: note('deleteAll') },
+    backupDays: 35,
     timing: {
       dayMs: 86_400_000,
       collectWithinMs: 900_000,
@@ -100,6 +118,7 @@ export async function openHands(): Promise<OpenHands> {
     return await run(name, { linkId })
   }
   const connect = (cpf: string, externalId?: string) => connectIn(simulator, cpf, externalId)
+  const pass = (time: string) => ask(simulator, 'clock', { advance: time })
 
   return {
     ...database,
@@ -107,9 +126,11 @@ export async function openHands(): Promise<OpenHands> {
     hands,
     requests,
     logged,
+    runs,
     run,
     announced,
     connect,
+    pass,
     opened: async (cpf) => {
       const linkId = await connect(cpf)
       await run('readLink', { linkId })
@@ -124,6 +145,7 @@ export async function openHands(): Promise<OpenHands> {
       await database.drop()
     },
   }
+      await tombstones.close()
 }
 
 async function connectIn(simulator: Simulator, cpf: string, externalId = 'applicant_8842') {

@@ -1,12 +1,20 @@
 import type { ConnectionOptions } from '@temporalio/client'
 import { Client, Connection } from '@temporalio/client'
 import type { WakeUp } from '../../store/dispatch.ts'
-import { linkWorkflowType, noticed } from '../../workflows/messages.ts'
+import {
+  erasureWorkflowId,
+  erasureWorkflowType,
+  linkWorkflowType,
+  noticed,
+  taskQueue,
+} from '../../workflows/messages.ts'
 import { linkRun } from '../link-run.ts'
 
 export interface Signaller {
   /** Starts the link's workflow, or wakes the one that runs. Throws when Temporal does not take it. */
   wake(wakeUp: WakeUp): Promise<void>
+  /** Starts the workflow of an erasure, unless it runs. Throws when Temporal does not take it. */
+  erase(erasureId: string): Promise<void>
   close(): Promise<void>
 }
 
@@ -45,6 +53,18 @@ export function createSignaller(temporal: {
           ],
           // People who wait go before the refreshes of the night.
           priority: { priorityKey: lane === 'person' ? 1 : 4 },
+        }),
+      )
+    },
+    async erase(erasureId) {
+      await client.withDeadline(Date.now() + deadlineMs, () =>
+        client.workflow.start(erasureWorkflowType, {
+          workflowId: erasureWorkflowId(erasureId),
+          workflowIdConflictPolicy: 'USE_EXISTING',
+          taskQueue,
+          args: [{ erasureId }],
+          memo: { receipt: `${temporal.publicUrl}/v1/erasures/${erasureId}` },
+          priority: { priorityKey: 1 },
         }),
       )
     },

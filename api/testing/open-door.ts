@@ -8,6 +8,7 @@ import { createEvents } from '../../telemetry/events.ts'
 import { createLogger } from '../../telemetry/logger.ts'
 import { createMetrics } from '../../telemetry/metrics.ts'
 import { openKeyring } from '../../vault/keyring.ts'
+import { openTombstones } from '../../vault/tombstones.ts'
 import type { ApiParts, ApiSettings } from '../api-parts.ts'
 import { createApp } from '../app.ts'
 import { serve } from '../serve.ts'
@@ -33,6 +34,7 @@ export async function openDoor(
 ): Promise<Door> {
   const database = await freshDatabase()
   const keyring = await openKeyring(database.keyringUrl, [{ id: 'test', key: randomBytes(32) }])
+  const tombstones = openTombstones(database.keyringUrl)
   const logged: string[] = []
   const logger = createLogger(
     { name: 'api', level: 'debug' },
@@ -43,6 +45,7 @@ export async function openDoor(
   const parts: ApiParts = {
     db: database.db,
     keyring,
+    tombstones,
     belvo: { issueWidgetToken: () => Promise.reject(new Error('no_belvo_in_this_test')) },
     refusals: new Refusals(database.db),
     relay: { nudge: () => void nudges++ },
@@ -72,6 +75,7 @@ export async function openDoor(
     close: async () => {
       await served.close(0)
       await keyring.close()
+      await tombstones.close()
       await database.drop()
     },
   }
