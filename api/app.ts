@@ -72,6 +72,7 @@ export function createApp(parts: ApiParts): Router {
   app.route('/', erasuresRoutes(parts))
 
   app.route('/', quarantineRoutes(parts))
+  app.route('/', driftRoutes(parts))
 
   requireScopes(app)
   serveDocs(app)

@@ -31,6 +31,7 @@ export const routeScopes = {
   'GET /v1/quarantine': 'operate',
   'POST /v1/quarantine/{id}/{resource}/accept': 'operate',
   'POST /v1/quarantine/{id}/{resource}/discard': 'operate',
+  'GET /v1/drift': 'operate',
   'POST /v1/holds': 'operate',
   'GET /v1/holds': 'operate',
   'POST /v1/holds/{id}/release': 'operate',

@@ -1,3 +1,4 @@
+import type { DriftKind } from './drift.ts'
 import type { HoldCause } from './hold.ts'
 import type { LinkReason, LinkStatus } from './link-status.ts'
 import type { Lane } from './notice.ts'
@@ -16,6 +17,8 @@ export interface Census {
     readonly reason: LinkReason | null
     readonly links: number
   }[]
+  /** Places in Belvo's answers that were ever not as documented. */
+  readonly drift: readonly { readonly kind: DriftKind; readonly places: number }[]
   /** In force, over one link or all. */
   readonly holds: readonly { readonly cause: HoldCause; readonly holds: number }[]
 }

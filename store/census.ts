@@ -3,9 +3,9 @@ import type { Census } from '../domain/census.ts'
 import type { Db } from './database.ts'
 import { isHeld } from './held-links.ts'
 
-/** Counts what is in the inbox and unsettled, and where the links stand: three statements on indexes. */
+/** Counts what is in the inbox and unsettled, and where the links stand: four statements on indexes. */
 export async function takeCensus(db: Db): Promise<Census> {
-  const [notices, links, holds] = await Promise.all([
+  const [notices, links, holds, drift] = await Promise.all([
     sql<Census['notices'][number]>`
       select case when state = 'open' and ${isHeld(sql`link_id`)} then 'held' else state end as state,
         lane, count(*)::integer as notices,
@@ -20,6 +20,8 @@ export async function takeCensus(db: Db): Promise<Census> {
     sql<Census['holds'][number]>`
       select cause, count(*)::integer as holds
       from holds where released_at is null group by cause`.execute(db),
+    sql<Census['drift'][number]>`
+      select kind, count(*)::integer as places from drift group by kind`.execute(db),
   ])
-  return { notices: notices.rows, links: links.rows, holds: holds.rows }
+  return { notices: notices.rows, links: links.rows, holds: holds.rows, drift: drift.rows }
 }

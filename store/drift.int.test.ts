@@ -12,7 +12,7 @@ afterAll(() => fresh.drop())
 
 const note = (drift: readonly Drift[]) =>
   fresh.db.transaction().execute((tx) => noteDrift(tx, drift))
-const seen = () => listDrift(fresh.db, new Date(0))
+const seen = async (since = new Date(0)) => (await listDrift(fresh.db, since, { limit: 100 })).drift
 
 const newField: Drift = {
   kind: 'unknown_field',
@@ -53,5 +53,5 @@ it('takes the same drift from many answers at once, in any order', async () => {
 })
 
 it('leaves out what was not seen since', async () => {
-  expect(await listDrift(fresh.db, new Date(Date.now() + 60_000))).toEqual([])
+  expect(await seen(new Date(Date.now() + 60_000))).toEqual([])
 })

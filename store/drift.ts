@@ -22,11 +22,8 @@ export async function noteDrift(tx: Tx, drift: readonly Drift[]): Promise<void> 
       readings = seen.readings + 1`.execute(tx)
 }
 
-/** A path of Belvo's that is not as documented, over all readings. */
-export interface DriftView {
-  readonly kind: DriftKind
-  readonly path: string
-  readonly shape: DriftShape
+/** A place that is not as documented, over all answers. */
+export interface DriftView extends DriftPosition {
   readonly firstSeenAt: Date
   readonly lastSeenAt: Date
   /** How often it stood so. */
@@ -35,13 +32,31 @@ export interface DriftView {
   readonly readings: number
 }
 
-/** What was seen since, the newest to drift first. */
-export async function listDrift(db: Db, since: Date): Promise<DriftView[]> {
+/** What names a row, and where a page ended. */
+export interface DriftPosition {
+  readonly path: string
+  readonly kind: DriftKind
+  readonly shape: DriftShape
+}
+
+/** What was seen since, by path. */
+export async function listDrift(
+  db: Db,
+  since: Date,
+  { after, limit }: { after?: DriftPosition | undefined; limit: number },
+): Promise<{ drift: DriftView[]; next: DriftPosition | null }> {
+  const beyond = after
+    ? sql`and (path, kind, shape) > (${after.path}, ${after.kind}, ${after.shape})`
+    : sql``
   const { rows } = await sql<DriftView>`
-    select kind, path, shape, first_seen_at as "firstSeenAt", last_seen_at as "lastSeenAt",
+    select path, kind, shape, first_seen_at as "firstSeenAt", last_seen_at as "lastSeenAt",
       times::float8 as times, readings::float8 as readings
     from drift
-    where last_seen_at >= ${since}
-    order by first_seen_at desc, path, kind, shape`.execute(db)
-  return rows
+    where last_seen_at >= ${since} ${beyond}
+    order by path, kind, shape
+    limit ${limit + 1}`.execute(db)
+  const drift = rows.slice(0, limit)
+  const last = drift.at(-1)
+  const isMore = rows.length > limit && last !== undefined
+  return { drift, next: isMore ? { path: last.path, kind: last.kind, shape: last.shape } : null }
 }

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { Gauge } from 'prom-client'
 import type { Census } from '../domain/census.ts'
+import { driftKinds } from '../domain/drift.ts'
 import { holdCauses } from '../domain/hold.ts'
 import type { Metrics } from './metrics.ts'
 
@@ -26,11 +27,12 @@ export function createCensusGauges(metrics: Metrics, taking: CensusTaking) {
   const oldest = gauge('oldest_notice_seconds', 'Age of the oldest of them', ['state', 'lane'])
   const links = gauge('links', 'Links by where they stand', ['status', 'reason'])
   const holds = gauge('holds', 'Holds of calls to Belvo', ['cause'])
+  const drift = gauge('drift_places', 'Places that were ever not as documented', ['kind'])
   const belvoRequestsLeft = gauge('belvo_requests_left', 'Requests to Belvo that need not wait')
   const taken = gauge('census_taken', 'Whether the database could be counted')
 
   async function take(): Promise<void> {
-    for (const one of [notices, oldest, links, holds, belvoRequestsLeft, taken]) one.reset()
+    for (const one of [notices, oldest, links, holds, drift, belvoRequestsLeft, taken]) one.reset()
     const both = Promise.all([taking.census(), taking.belvoRequestsLeft()])
     try {
       const [census, left] = await Promise.race([both, tooLate()])
@@ -47,6 +49,8 @@ export function createCensusGauges(metrics: Metrics, taking: CensusTaking) {
       }
       for (const cause of holdCauses) holds.set({ cause }, 0)
       for (const { cause, ...of } of census.holds) holds.set({ cause }, of.holds)
+      for (const kind of driftKinds) drift.set({ kind }, 0)
+      for (const { kind, places } of census.drift) drift.set({ kind }, places)
       belvoRequestsLeft.set(left)
       taken.set(1)
     } catch (thrown) {

@@ -7,6 +7,7 @@ const census: Census = {
   notices: [{ state: 'open', lane: 'person', notices: 3, oldestSeconds: 41 }],
   links: [{ status: 'current', reason: null, links: 7 }],
   holds: [{ cause: 'keys_refused', holds: 1 }],
+  drift: [{ kind: 'unknown_field', places: 2 }],
 }
 
 function gauges(take: () => Promise<Census>) {
@@ -32,6 +33,8 @@ it('tells what waits, how long, and where the links stand', async () => {
   expect(told).toContain('vinculo_links{status="current",reason=""} 7\n')
   expect(told).toContain('vinculo_holds{cause="keys_refused"} 1\n')
   expect(told).toContain('vinculo_holds{cause="operator"} 0\n')
+  expect(told).toContain('vinculo_drift_places{kind="unknown_field"} 2\n')
+  expect(told).toContain('vinculo_drift_places{kind="wrong_type"} 0\n')
   expect(told).toContain('vinculo_belvo_requests_left 20\n')
   expect(told).toContain('vinculo_census_taken 1\n')
 })
@@ -54,7 +57,7 @@ it('asks again later, and forgets a kind of which there are none left', async ()
   const { update, page } = gauges(async () => now)
   await update()
 
-  now = { notices: [], links: [{ status: 'stale', reason: null, links: 7 }], holds: [] }
+  now = { notices: [], links: [{ status: 'stale', reason: null, links: 7 }], holds: [], drift: [] }
   vi.advanceTimersByTime(5_000)
   await update()
 

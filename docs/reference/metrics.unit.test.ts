@@ -10,6 +10,7 @@ it('tells every metric of ours, with its labels and their words', async () => {
       notices: [{ state: 'open', lane: 'person', notices: 1, oldestSeconds: 1 }],
       links: [{ status: 'current', reason: null, links: 1 }],
       holds: [],
+      drift: [],
     }),
     belvoRequestsLeft: async () => 1,
     failed: () => {},
