@@ -2,31 +2,26 @@ import type { Declined } from '../belvo/errors.ts'
 import { BelvoNotReady } from '../belvo/errors.ts'
 import type { Listing } from '../belvo/pages.ts'
 import type { Unreadable } from '../belvo/send.ts'
-import { canonicalText } from '../domain/canonical.ts'
 import type { Drift } from '../domain/drift.ts'
 import type { Employment } from '../domain/employment.ts'
 import type { LinkId } from '../domain/link-id.ts'
 import { isLive } from '../domain/link-status.ts'
 import type { Owner } from '../domain/owner.ts'
-import type { Resource } from '../domain/resource.ts'
-import type { Tx } from '../store/database.ts'
+import type { ResourceMemory } from '../store/resource-memory.ts'
 import type { ReadingBegun } from '../store/resource-reading.ts'
 import { applyReading, beginReading } from '../store/resource-reading.ts'
 import type { Setback } from '../store/resource-setback.ts'
 import { recordSetback } from '../store/resource-setback.ts'
-import { keyedDigest } from '../vault/keyed-digest.ts'
-import type { DataKey } from '../vault/sealed.ts'
 import type { FetchOutcome } from '../workflows/ports.ts'
 import type { Attempt } from './attempt.ts'
 import { attempting } from './attempt.ts'
 import type { Hands } from './hands.ts'
 import { unlessHeld } from './unless-held.ts'
 
-/** What is particular to one resource: how it is listed at Belvo, and how it is written here. */
+/** What is particular to one resource: how it is listed at Belvo, and how it is kept here. */
 export interface ResourceHands<T extends Employment | Owner> {
-  readonly resource: Resource
+  readonly memory: ResourceMemory<T>
   list(linkId: LinkId, signal: AbortSignal): Promise<Listing<T>>
-  write(tx: Tx, records: readonly T[], reading: ReadingBegun, key: DataKey): Promise<void>
 }
 
 /**
@@ -39,7 +34,7 @@ export function createFetch<T extends Employment | Owner>(
 ): (order: { linkId: LinkId }) => Promise<FetchOutcome> {
   return ({ linkId }) =>
     attempting(hands.events, async (attempt) => {
-      const reading = await beginReading(hands.db, linkId, of.resource)
+      const reading = await beginReading(hands.db, linkId, of.memory.resource)
       const { standing, notices } = reading
       if (!isLive(standing.status)) return { kind: 'closed', code: standing.status, standing }
       if (notices.ids.length === 0) return { kind: 'nothing_open', standing }
@@ -105,16 +100,8 @@ async function apply<T extends Employment | Owner>(
   const { linkId, resource, notices } = reading
   const key = await keyring.linkKey(linkId)
   if (!key) throw new Error('link_key_missing')
-  const digest = keyedDigest(key, canonicalText(records))
-  const answer = {
-    digest,
-    collectedAt: newestOf(records),
-    isEmpty: records.length === 0,
-    linkIsValid,
-    drift,
-    write: (tx: Tx) => of.write(tx, records, reading, key),
-  }
-  const { kind, standing } = await applyReading(db, reading, answer, timing)
+  const answer = { records, drift, linkIsValid, memory: of.memory, key }
+  const { kind, standing, digest } = await applyReading(db, reading, answer, timing)
   if (kind === 'closed') return { kind, code: standing.status, standing }
   if (kind === 'second_look') return { kind, code: 'unannounced', standing }
   const { ids } = notices
@@ -159,10 +146,4 @@ function setbackOf(answer: Declined | Unreadable | Short): Setback {
     default:
       throw kind satisfies never
   }
-}
-
-function newestOf(records: readonly { readonly collectedAt: Date | null }[]): Date | null {
-  const instants = records.map(({ collectedAt }) => collectedAt?.getTime() ?? 0)
-  const newest = Math.max(0, ...instants)
-  return newest === 0 ? null : new Date(newest)
 }

@@ -1,8 +1,10 @@
-import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import type { CalendarDate } from '../domain/calendar.ts'
+import type { Employment } from '../domain/employment.ts'
 import type { LinkId } from '../domain/link-id.ts'
-import type { WholeAnswer } from '../store/resource-reading.ts'
+import type { ResourceMemory } from '../store/resource-memory.ts'
+import { employmentMemory } from '../store/resource-memory.ts'
 import { applyReading, beginReading } from '../store/resource-reading.ts'
 import { employmentOf, listOf } from './testing/belvo-answers.ts'
 import type { OpenHands } from './testing/open-hands.ts'
@@ -67,24 +69,36 @@ describe('a first answer that no notice announced', () => {
 
 describe('what an answer lacks', () => {
   const rules = { dayMs: 86_400_000, proofGapMs: 600_000, unannouncedGapMs: 60_000 }
-  const vanishing = randomBytes(32)
+  const anEmployment: Employment = {
+    belvoId: '0f0d5b54-6a53-4c7b-9d4c-3f7ad1c3b9a2',
+    employer: { name: null, code: null, economicActivity: null },
+    startDate: '2021-03-01' as CalendarDate,
+    endDate: null,
+    occupations: [],
+    salaries: [],
+    collectedAt: null,
+  }
 
   /** One read whose answer lacks `lacking`; tells whether that counts as gone. */
   async function look(
     linkId: LinkId,
-    { lacking = vanishing as Buffer | null, linkIsValid = true, isEmpty = false } = {},
-  ): Promise<boolean | undefined> {
+    { lacking = ['this'], linkIsValid = true, isEmpty = false } = {},
+  ): Promise<boolean> {
     const reading = await beginReading(on.db, linkId, 'EMPLOYMENTS')
-    let isGone: boolean | undefined
-    const answer: WholeAnswer = {
-      digest: randomBytes(32),
-      collectedAt: null,
-      isEmpty,
-      linkIsValid: linkIsValid && reading.isSecondLook,
-      drift: [],
-      write: async (_, mayVanish) => {
-        isGone = await mayVanish(lacking)
+    let isGone = false
+    const memory: ResourceMemory<Employment> = {
+      ...employmentMemory,
+      decide: (_, __, { absence }) => {
+        isGone ||= absence === 'proven'
+        return { facts: [], vanishing: lacking, ambiguous: 0, collectedAt: new Map() }
       },
+    }
+    const answer = {
+      records: isEmpty ? [] : [anEmployment],
+      drift: [],
+      linkIsValid: linkIsValid && reading.isSecondLook,
+      memory,
+      key: await on.hands.keyring.createLinkKey(linkId),
     }
     await applyReading(on.db, reading, answer, rules)
     return isGone
@@ -105,17 +119,17 @@ describe('what an answer lacks', () => {
     expect(await waiting(linkId), 'another wake-up for the one that was used up').toHaveLength(1)
     await age(linkId, 601)
     expect(await look(linkId)).toBe(true)
-    expect(await look(linkId, { lacking: null })).toBe(false)
+    expect(await look(linkId, { lacking: [] })).toBe(false)
   })
 
   it('is not gone when it came back between the looks, or something else is lacking', async () => {
     const linkId = await collected('99900000501')
     await look(linkId)
     await age(linkId, 601)
-    expect(await look(linkId, { lacking: null })).toBe(false)
+    expect(await look(linkId, { lacking: [] })).toBe(false)
     expect(await look(linkId)).toBe(false)
     await age(linkId, 601)
-    expect(await look(linkId, { lacking: randomBytes(32) })).toBe(false)
+    expect(await look(linkId, { lacking: ['that'] })).toBe(false)
   })
 
   it('is not gone while Belvo does not call the link valid', async () => {

@@ -51,4 +51,28 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     await sql`
       alter table ${sql.table(table)} add column reported boolean not null default true`.execute(db)
   }
+  await numberWithinEmployment(db, 'occupations', sql`ordinal`)
+  await numberWithinEmployment(db, 'salaries', sql`month, ordinal`)
+  await sql`create index salaries_by_month on salaries (employment_id, month)`.execute(db)
+}
+
+async function numberWithinEmployment(
+  db: Kysely<unknown>,
+  name: string,
+  order: ReturnType<typeof sql>,
+): Promise<void> {
+  const table = sql.table(name)
+  await sql`alter table ${table} add column id integer`.execute(db)
+  await sql`
+    update ${table} set id = numbered.id
+    from (
+      select ctid, row_number() over (partition by employment_id order by ${order}) as id
+      from ${table}
+    ) as numbered
+    where numbered.ctid = ${table}.ctid`.execute(db)
+  await sql`
+    alter table ${table}
+      drop constraint ${sql.ref(`${name}_pkey`)},
+      drop column ordinal,
+      add primary key (employment_id, id)`.execute(db)
 }

@@ -4,7 +4,7 @@ import type { Tx } from './database.ts'
 
 // One number for all ledgers, held until the commit: positions are in commit order, so that a
 // reader's cursor is one number and never passes a row that commits later.
-const appendLock = sql`select pg_advisory_xact_lock(hashtext('vinculo ledger'))`
+export const appendLock = sql`select pg_advisory_xact_lock(hashtext('vinculo ledger'))`
 
 /** Appends facts about one link. The last statement of a transaction; without facts it takes no lock. */
 export async function appendFacts(

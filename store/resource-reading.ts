@@ -1,13 +1,22 @@
 import { sql } from 'kysely'
+import { canonicalText } from '../domain/canonical.ts'
 import type { Drift } from '../domain/drift.ts'
+import { ambiguousMatches } from '../domain/drift.ts'
+import type { Employment } from '../domain/employment.ts'
 import type { Cause } from '../domain/link-fact.ts'
 import type { LinkId } from '../domain/link-id.ts'
 import type { LinkStatus } from '../domain/link-status.ts'
 import { isLive } from '../domain/link-status.ts'
+import type { Owner } from '../domain/owner.ts'
 import type { Resource } from '../domain/resource.ts'
 import type { Standing } from '../domain/standing.ts'
+import { keyedDigest } from '../vault/keyed-digest.ts'
+import type { DataKey } from '../vault/sealed.ts'
 import type { Db, Tx } from './database.ts'
 import { noteDrift } from './drift.ts'
+import { appendPersonFacts } from './facts.ts'
+import type { MayVanish } from './learning.ts'
+import { learn, learnNothing } from './learning.ts'
 import { appendFacts } from './ledger.ts'
 import type { LinkChanges } from './link-progress.ts'
 import { advanceLink } from './link-progress.ts'
@@ -16,7 +25,9 @@ import { lockLink, standingOf } from './link-row.ts'
 import type { OpenNotices } from './open-notices.ts'
 import { selectOpenNotices, settle, settleSetAside } from './open-notices.ts'
 import { forgetAnswer } from './quarantined-answers.ts'
+import type { ResourceMemory } from './resource-memory.ts'
 import { forgetFinding, isFoundTwice, isLookedAtAgain, lookAgain, putOff } from './second-looks.ts'
+import { recordSightings } from './sightings.ts'
 
 export interface ResourceReading {
   readonly linkId: LinkId
@@ -52,22 +63,15 @@ export async function beginReading(
   return { linkId, resource, notices, standing, recordsMin, isSecondLook }
 }
 
-export interface WholeAnswer {
-  readonly digest: Buffer
-  /** The newest `collected_at` in it. */
-  readonly collectedAt: Date | null
-  readonly isEmpty: boolean
+/** Every record of a resource, at one time. */
+export interface WholeAnswer<T extends Employment | Owner> {
+  readonly records: readonly T[]
   /** Whether Belvo, asked after the answer, called the link valid: without it nothing vanishes. */
   readonly linkIsValid: boolean
   readonly drift: readonly Drift[]
-  readonly write: (tx: Tx, mayVanish: MayVanish) => Promise<void>
+  readonly memory: ResourceMemory<T>
+  readonly key: DataKey
 }
-
-/**
- * Whether what an answer lacks may count as gone. `vanishing` is a keyed digest that names all of it,
- * null where nothing is lacking; to be asked once in each write.
- */
-export type MayVanish = (vanishing: Buffer | null) => Promise<boolean>
 
 /**
  * `closed`: the link's life ended while we read; nothing is written. `second_look`: a first answer that
@@ -76,6 +80,8 @@ export type MayVanish = (vanishing: Buffer | null) => Promise<boolean>
 export interface ReadingApplied {
   readonly kind: 'applied' | 'unchanged' | 'closed' | 'second_look'
   readonly standing: Standing
+  /** Of the answer, keyed with the link's key. */
+  readonly digest: Buffer
 }
 
 export interface ReadingRules {
@@ -87,48 +93,66 @@ export interface ReadingRules {
 }
 
 /**
- * One transaction: the records, the link's clocks and status, its facts, and the notices closed. An
- * answer that was read before the one we have changes nothing but its notices: they are older too.
+ * One transaction: the facts, the tables that follow from them, the answer, the link's clocks and
+ * status, and the notices closed. An answer that says what is known moves the clocks and no more; one
+ * that was read before the one we have changes nothing but its notices: they are older too.
  */
-export async function applyReading(
+export async function applyReading<T extends Employment | Owner>(
   db: Db,
   reading: ResourceReading,
-  answer: WholeAnswer,
+  { records, drift, linkIsValid, memory, key }: WholeAnswer<T>,
   rules: ReadingRules,
 ): Promise<ReadingApplied> {
   const { linkId, resource, notices } = reading
+  const { readStartedAt } = notices
+  const canonical = canonicalText(records)
+  const digest = keyedDigest(key, canonical)
   return await db.transaction().execute(async (tx): Promise<ReadingApplied> => {
     const { row, at } = await lockLink(tx, linkId)
-    if (!isLive(row.status as LinkStatus)) return { kind: 'closed', standing: standingOf(row) }
+    const standing = standingOf(row)
+    const nothing = { standing, digest }
+    if (!isLive(row.status as LinkStatus)) return { kind: 'closed', ...nothing }
     if (await isReadSince(tx, reading)) {
       await settle(tx, linkId, notices, { state: 'applied' })
-      return { kind: 'unchanged', standing: standingOf(row) }
+      return { kind: 'unchanged', ...nothing }
     }
-    const isFirst = !standingOf(row).applied[resource]
-    if (isFirst && !notices.announced && !(await isSeenTwice(tx, reading, answer, rules))) {
-      return { kind: 'second_look', standing: standingOf(row) }
+    const isFirst = !standing.applied[resource]
+    if (isFirst && !notices.announced && !(await isSeenTwice(tx, reading, digest, rules))) {
+      return { kind: 'second_look', ...nothing }
     }
-    const linkStands = answer.linkIsValid && row.stale_at !== null && row.stale_at > at
-    await answer.write(tx, mayVanish(tx, reading, { ...answer, linkStands }, rules))
+
+    const linkStands = linkIsValid && row.stale_at !== null && row.stale_at > at
+    const gate = mayVanish(tx, reading, { isEmpty: records.length === 0, linkStands }, rules)
+    const answer = { linkId, memory, records, canonical, digest, readStartedAt, key }
+    const lesson = digestOf(row, resource)?.equals(digest)
+      ? await learnNothing(answer, gate)
+      : await learn(tx, answer, gate)
+    await recordSightings(tx, linkId, resource, records, readStartedAt)
     const changes = {
-      ...appliedColumns(resource, { at, readAt: notices.readStartedAt, digest: answer.digest }),
-      retrieved_at: answer.collectedAt,
+      ...appliedColumns(resource, { at, readAt: readStartedAt, digest: lesson.digest }),
+      retrieved_at: newestOf(records),
     }
-    const { standing, facts } = await advanceLink(tx, row, changes, rules.dayMs)
+    const progress = await advanceLink(tx, row, changes, rules.dayMs)
     await settle(tx, linkId, notices, { state: 'applied' })
     await settleSetAside(tx, linkId, resource, notices)
     if (troubleOf(row, resource) !== null) await forgetAnswer(tx, linkId, resource)
-    await noteDrift(tx, answer.drift)
-    await appendFacts(tx, linkId, facts, causeOf(reading))
-    const isNew = !digestOf(row, resource)?.equals(answer.digest)
-    return { kind: isNew ? 'applied' : 'unchanged', standing }
+
+    const { facts, snapshotId, ambiguous } = lesson
+    await noteDrift(tx, [...drift, ...ambiguousMatches(matters[resource], ambiguous)])
+    const cause = causeOf(reading)
+    await appendPersonFacts(tx, linkId, facts, { key, cause, snapshotId })
+    await appendFacts(tx, linkId, progress.facts, cause)
+    const kind = isFirst || facts.length > 0 ? 'applied' : 'unchanged'
+    return { kind, standing: progress.standing, digest }
   })
 }
+
+const matters = { EMPLOYMENTS: 'employment', OWNERS: 'owner' } as const
 
 async function isSeenTwice(
   tx: Tx,
   { linkId, resource, notices }: ResourceReading,
-  { digest }: WholeAnswer,
+  digest: Buffer,
   { unannouncedGapMs }: ReadingRules,
 ): Promise<boolean> {
   const finding = { linkId, resource, digest, readStartedAt: notices.readStartedAt }
@@ -141,7 +165,7 @@ async function isSeenTwice(
 function mayVanish(
   tx: Tx,
   { linkId, resource, notices }: ResourceReading,
-  { isEmpty, linkStands }: WholeAnswer & { readonly linkStands: boolean },
+  { isEmpty, linkStands }: { readonly isEmpty: boolean; readonly linkStands: boolean },
   { proofGapMs }: ReadingRules,
 ): MayVanish {
   return async (vanishing) => {
@@ -164,6 +188,7 @@ async function holdsRecords(db: Db, linkId: LinkId, resource: Resource): Promise
     .selectFrom(table)
     .select('id')
     .where('link_id', '=', linkId)
+    .where('reported', '=', true)
     .limit(1)
     .executeTakeFirst()
   return record !== undefined
@@ -211,4 +236,10 @@ function appliedColumns(
         owners_digest: digest,
         owners_trouble: null,
       }
+}
+
+function newestOf(records: readonly { readonly collectedAt: Date | null }[]): Date | null {
+  const instants = records.map(({ collectedAt }) => collectedAt?.getTime() ?? 0)
+  const newest = Math.max(0, ...instants)
+  return newest === 0 ? null : new Date(newest)
 }

@@ -113,7 +113,7 @@ const notices = (linkId: LinkId) => sql`
 const facts = (linkId: LinkId) => sql`
   select known_at, 3, lpad(position::text, 20, '0'), jsonb_build_object(
     'source', 'fact', 'kind', kind, 'detail', detail)
-  from ledger where link_id = ${linkId}`
+  from ledger where link_id = ${linkId} and sealed_in is null`
 
 const holdsPlaced = (linkId: LinkId) => sql`
   select held_at, 4, id::text, jsonb_build_object('source', 'hold', 'kind', 'HoldPlaced',

@@ -78,12 +78,13 @@ export function rowsOf(db: Db) {
     linkRow: (linkId: LinkId) =>
       db.selectFrom('links').selectAll().where('link_id', '=', linkId).executeTakeFirstOrThrow(),
 
-    /** The kinds of the link's facts, in the order of the ledger. */
+    /** The kinds of the link's own facts, in the order of the ledger. */
     async factsOf(linkId: LinkId) {
       const facts = await db
         .selectFrom('ledger')
         .select('kind')
         .where('link_id', '=', linkId)
+        .where('sealed_in', 'is', null)
         .orderBy('position')
         .execute()
       return facts.map(({ kind }) => kind)
@@ -96,7 +97,7 @@ export function rowsOf(db: Db) {
         .select(['month', 'type', 'base_amount', 'inss_retained_amount'])
         .where('link_id', '=', linkId)
         .orderBy('month')
-        .orderBy('ordinal')
+        .orderBy('salaries.id')
         .execute(),
   }
 }

@@ -37,7 +37,7 @@ it('shows employers, occupations and salaries, money to the cent as it was writt
     .insertInto('occupations')
     .values({
       employment_id: id,
-      ordinal: 0,
+      id: 1,
       start_date: '2024-02-01',
       end_date: null,
       description: 'Padeiro',
@@ -47,21 +47,21 @@ it('shows employers, occupations and salaries, money to the cent as it was writt
       locale: null,
     })
     .execute()
-  const salary = (month: string, ordinal: number, type: string | null, base: string) => ({
+  const salary = (number: number, month: string, type: string | null, base: string) => ({
     employment_id: id,
+    id: number,
     month,
-    ordinal,
     type,
     base_amount: base,
-    inss_retained_amount: ordinal === 0 ? '193.12' : null,
+    inss_retained_amount: type === 'THIRTEENTH' ? null : '193.12',
     currency: 'BRL',
   })
   await door.db
     .insertInto('salaries')
     .values([
-      salary('2026-10-01', 1, 'THIRTEENTH', '1205.25'),
-      salary('2026-10-01', 0, 'REGULAR', '2410.50'),
-      salary('2026-09-01', 0, null, '2410.50'),
+      salary(4, '2026-10-01', 'THIRTEENTH', '1205.25'),
+      salary(3, '2026-10-01', 'REGULAR', '2410.50'),
+      salary(2, '2026-09-01', null, '2410.50'),
     ])
     .execute()
 

@@ -29,10 +29,10 @@ export async function knownEmployment(
       last_read_at: at,
     })
     .execute()
-  const rows = salaries.map(([month, amount, type = 'REGULAR'], ordinal) => ({
+  const rows = salaries.map(([month, amount, type = 'REGULAR'], place) => ({
     employment_id: id,
+    id: place + 1,
     month: `${month}-01`,
-    ordinal,
     type,
     base_amount: amount,
     inss_retained_amount: null,

@@ -194,7 +194,7 @@ export interface EmploymentTable {
 
 export interface OccupationTable {
   employment_id: string
-  ordinal: number
+  id: number
   start_date: CalendarDate | null
   end_date: CalendarDate | null
   description: string | null
@@ -206,8 +206,8 @@ export interface OccupationTable {
 
 export interface SalaryTable {
   employment_id: string
+  id: number
   month: CalendarDate
-  ordinal: number
   type: string | null
   base_amount: Decimal
   inss_retained_amount: Decimal | null

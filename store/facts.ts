@@ -1,0 +1,133 @@
+import { randomUUID } from 'node:crypto'
+import type { Selectable } from 'kysely'
+import { sql } from 'kysely'
+import type { Fact } from '../domain/fact.ts'
+import { factVersions } from '../domain/fact.ts'
+import type { Cause } from '../domain/link-fact.ts'
+import type { LinkId } from '../domain/link-id.ts'
+import { factsText, readFacts as readStoredFacts } from '../domain/stored-fact.ts'
+import type { NewerThanCode } from '../domain/upcast.ts'
+import type { Keyring } from '../vault/keyring.ts'
+import type { DataKey, SealedPlace } from '../vault/sealed.ts'
+import type { Db, Tx } from './database.ts'
+import { appendLock } from './ledger.ts'
+import { openText, sealText } from './sealed-text.ts'
+import type { SealedFactTable } from './tables/sealed-facts.ts'
+
+/** A fact about a person as the ledger has it. */
+export interface RecordedFact {
+  readonly position: number
+  readonly knownAt: Date
+  readonly cause: Cause
+  /** The answer that it was decided from; null where none was kept. */
+  readonly snapshotId: string | null
+  readonly fact: Fact
+}
+
+/** `newer_than_code`: a later release wrote facts that this one cannot read; none is handed out. */
+export type FactsRead =
+  | { readonly kind: 'read'; readonly facts: readonly RecordedFact[] }
+  | FactNewerThanCode
+
+export interface FactNewerThanCode extends NewerThanCode {
+  readonly position: number
+}
+
+/** How far to read; without it, to the end. Both hold where both are given. */
+export interface Until {
+  /** What we had recorded by then. */
+  readonly knownAt?: Date | undefined
+  readonly position?: number | undefined
+}
+
+/**
+ * The facts about one link's person, opened, in order of position. Throws when there are some and the
+ * link's key is gone from the keyring.
+ */
+export async function readFacts(
+  db: Db,
+  keyring: Keyring,
+  linkId: LinkId,
+  until: Until = {},
+): Promise<FactsRead> {
+  const sealed = await sealedFactsOf(db, linkId, until)
+  if (sealed.length === 0) return { kind: 'read', facts: [] }
+  const key = await keyring.linkKey(linkId)
+  if (!key) throw new Error('link_key_missing')
+  return openFacts(sealed, key, until)
+}
+
+type SealedFacts = Selectable<SealedFactTable>
+
+/** The same, still sealed. */
+export async function sealedFactsOf(
+  db: Db,
+  linkId: LinkId,
+  { knownAt, position }: Until = {},
+): Promise<SealedFacts[]> {
+  return await db
+    .selectFrom('sealed_facts')
+    .selectAll()
+    .where('link_id', '=', linkId)
+    .$if(knownAt !== undefined, (query) => query.where('known_at', '<=', knownAt as Date))
+    .$if(position !== undefined, (query) => query.where('first_position', '<=', String(position)))
+    .orderBy('first_position')
+    .execute()
+}
+
+/** Opens sealed facts of one link with its key. */
+export function openFacts(
+  sealed: readonly SealedFacts[],
+  key: DataKey,
+  { position: last = Number.POSITIVE_INFINITY }: Until = {},
+): FactsRead {
+  const facts: RecordedFact[] = []
+  for (const row of sealed) {
+    const { known_at: knownAt, cause, snapshot_id: snapshotId } = row
+    const texts = readStoredFacts(openText(key, row.facts, placeOf(row.id)))
+    for (const [at, read] of texts.entries()) {
+      const position = Number(row.first_position) + at
+      if (position > last) break
+      if (read.kind === 'newer_than_code') return { ...read, position }
+      facts.push({ position, knownAt, cause, snapshotId, fact: read.fact })
+    }
+  }
+  return { kind: 'read', facts }
+}
+
+/**
+ * Appends what one answer taught about a person, all of it known at the same instant. Belongs to the
+ * end of the transaction, as `appendFacts` does.
+ */
+export async function appendPersonFacts(
+  tx: Tx,
+  linkId: LinkId,
+  facts: readonly Fact[],
+  { key, cause, snapshotId }: { key: DataKey; cause: Cause; snapshotId: string | null },
+): Promise<void> {
+  if (facts.length === 0) return
+  const id = randomUUID()
+  const sealed = sealText(key, factsText(facts), placeOf(id))
+  await appendLock.execute(tx)
+  const { numAffectedRows } = await sql`
+    with named as (
+      insert into ledger (link_id, kind, subject, schema_version, known_at, sealed_in)
+      select ${linkId}, kind, subject, version, at, ${id}
+      from (select clock_timestamp() as at offset 0) as now,
+        unnest(${facts.map(({ kind }) => kind)}::text[],
+          ${facts.map(({ subject }) => subject)}::uuid[],
+          ${facts.map(({ kind }) => factVersions[kind])}::integer[])
+          with ordinality as said(kind, subject, version, place)
+      order by place
+      returning position, known_at
+    )
+    insert into sealed_facts
+      (id, link_id, first_position, count, known_at, cause, snapshot_id, key_id, facts)
+    select ${id}, ${linkId}, min(position), count(*), min(known_at), ${JSON.stringify(cause)},
+      ${snapshotId}, ${key.id}, ${sealed}
+    from named having max(position) - min(position) + 1 = count(*)`.execute(tx)
+  // Each fact's position is counted from the first: under the lock nobody takes one between.
+  if (numAffectedRows !== 1n) throw new Error('ledger_positions_apart')
+}
+
+const placeOf = (id: string): SealedPlace => ({ table: 'sealed_facts', row: id, column: 'facts' })
