@@ -111,6 +111,17 @@ describe('a job is known again', () => {
       .says(reidentified)
   })
 
+  it('by employer and start, also among contracts that overlap', () => {
+    given(...reported(bakery))
+      .when(maybeShort(bakery, secondContract))
+      .says(...reported(secondContract, 'job-2'))
+      .when(whole({ ...secondContract, belvoId: 'belvo-d' }, { ...bakery, belvoId: 'belvo-c' }))
+      .says(said('EmploymentReidentified', { from: 'belvo-a', to: 'belvo-c' }), {
+        ...said('EmploymentReidentified', { from: 'belvo-b', to: 'belvo-d' }),
+        subject: 'job-2',
+      })
+  })
+
   it('by employer and an overlapping period, when its start is corrected too', () => {
     const startDate = day('2021-04-01')
     given(...reported(bakery))
@@ -177,13 +188,18 @@ describe('an answer that leaves something out', () => {
   const full = { ...bakery, occupations: [baker], salaries: [october] }
 
   it('erases nothing, as long as its shortness may be Belvo’s', () => {
-    given(...reported(full))
+    const bonus = pay('2026-10', '10.00')
+    given(...reported({ ...full, salaries: [october, bonus] }))
       .when(maybeShort())
       .saysNothing()
       .leavesOut('EmploymentNoLongerReported job-1')
       .when(maybeShort(bakery))
       .saysNothing()
-      .leavesOut('OccupationWithdrawn job-1 1', 'SalaryWithdrawn job-1 2')
+      .leavesOut(
+        'OccupationWithdrawn job-1 1',
+        'SalaryWithdrawn job-1 2',
+        'SalaryWithdrawn job-1 3',
+      )
   })
 
   it('that is proven withdraws what it leaves out, and keeps the job that is gone', () => {
@@ -230,11 +246,21 @@ describe('a record that Belvo collected', () => {
 
   it('earlier than the one that is known adds nothing, nor is it missing', () => {
     given()
-      .when(whole({ ...raised, collectedAt: monday }))
+      .when(maybeShort({ ...raised, collectedAt: monday }))
       .says(...reported(raised))
       .when(whole({ ...bakery, collectedAt: sunday }))
       .saysNothing()
       .leavesOut()
+  })
+
+  it('nobody knows when counts as news, and does not make what follows it older', () => {
+    given()
+      .when(whole({ ...bakery, collectedAt: monday }))
+      .says(...reported(bakery))
+      .when(whole(raised))
+      .says(said('SalaryReported', { id: 1, salary: october }, '2026-10-01'))
+      .when(whole({ ...bakery, collectedAt: sunday }))
+      .saysNothing()
   })
 
   it('later, and else the same, is no news', () => {

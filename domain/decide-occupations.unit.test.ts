@@ -19,6 +19,19 @@ describe('an occupation', () => {
       )
   })
 
+  it('has its end corrected, and goes on after all', () => {
+    const [may, june] = [day('2024-05-31'), day('2024-06-30')]
+    const [until, longer] = [
+      { ...baker, endDate: may },
+      { ...baker, endDate: june },
+    ]
+    given(...reported({ ...bakery, occupations: [until] }))
+      .when(maybeShort({ ...bakery, occupations: [longer] }))
+      .says(said('OccupationCorrected', { id: 1, from: until, to: longer }, '2021-03-01'))
+      .when(maybeShort(asBaker))
+      .says(said('OccupationCorrected', { id: 1, from: longer, to: baker }, '2021-03-01'))
+  })
+
   it('without a place, as Belvo may send it, is known again', () => {
     const placeless = { ...baker, locale: null }
     given(...reported({ ...bakery, occupations: [placeless] }))

@@ -31,6 +31,13 @@ describe('a salary', () => {
       .says(said('SalaryRestated', { id: 1, from: october, to }, '2026-10-01'))
   })
 
+  it('is restated in the currency it was paid in', () => {
+    const to = { ...october, currency: 'USD' }
+    given(...reported(paying(october)))
+      .when(maybeShort(paying(to)))
+      .says(said('SalaryRestated', { id: 1, from: october, to }, '2026-10-01'))
+  })
+
   it('without a type gets one later, as a reclassification', () => {
     const untyped = { ...october, type: null }
     given(...reported(paying(untyped)))
