@@ -17,6 +17,7 @@ export interface StackAddresses {
   readonly temporal: string
   readonly temporalUi: string | null
   readonly database: string
+  readonly keyring: string
 }
 
 export function addressesOf(config: Config, env: Environment, secrets: Secrets): StackAddresses {
@@ -31,6 +32,7 @@ export function addressesOf(config: Config, env: Environment, secrets: Secrets):
     temporal: env['TEMPORAL_ADDRESS'] as string,
     temporalUi: config.temporalUiUrl,
     database: config.databaseUrl,
+    keyring: config.keyringUrl,
   }
 }
 

@@ -2,7 +2,7 @@ import type { StackAddresses } from './addresses.ts'
 
 /** A call of our API as a lender's server makes it. */
 export type CallApi = <Answer>(
-  method: 'GET' | 'POST' | 'PUT',
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE',
   path: string,
   body?: unknown,
 ) => Promise<Answer>
