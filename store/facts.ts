@@ -122,8 +122,9 @@ export async function appendPersonFacts(
       returning position, known_at
     )
     insert into sealed_facts
-      (id, link_id, first_position, count, known_at, cause, snapshot_id, key_id, facts)
-    select ${id}, ${linkId}, min(position), count(*), min(known_at), ${JSON.stringify(cause)},
+      (id, link_id, first_position, count, known_at, retrieved_at, cause, snapshot_id, key_id, facts)
+    select ${id}, ${linkId}, min(position), count(*), min(known_at),
+      (select retrieved_at from links where link_id = ${linkId}), ${JSON.stringify(cause)},
       ${snapshotId}, ${key.id}, ${sealed}
     from named having max(position) - min(position) + 1 = count(*)`.execute(tx)
   // Each fact's position is counted from the first: under the lock nobody takes one between.

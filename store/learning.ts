@@ -10,6 +10,7 @@ import { keyedDigest } from '../vault/keyed-digest.ts'
 import type { DataKey } from '../vault/sealed.ts'
 import type { Tx } from './database.ts'
 import { openFacts, sealedFactsOf } from './facts.ts'
+import { FactsNewerThanCode } from './facts-newer-than-code.ts'
 import type { ResourceMemory } from './resource-memory.ts'
 import { lastSightings } from './sightings.ts'
 import { keepSnapshot } from './snapshots.ts'
@@ -39,11 +40,6 @@ export interface Lesson {
   /** Of what is known now, as an answer would say it: an equal answer has no news. */
   readonly digest: Buffer
   readonly ambiguous: number
-}
-
-/** The ledger holds facts of a later release. Nothing may be decided without them. */
-export class FactsNewerThanCode extends Error {
-  override name = 'FactsNewerThanCode'
 }
 
 /**

@@ -7,6 +7,7 @@ export interface SealedFactTable {
   first_position: string
   count: number
   known_at: Date
+  retrieved_at: Date | null
   cause: JSONColumnType<Cause>
   snapshot_id: string | null
   key_id: string

@@ -2,8 +2,9 @@ import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
 
 /**
- * Which deployment this database is. A cursor names it, so that a position in another ledger is
- * never taken for one in ours; a restored database stays the same deployment.
+ * Which deployment this database is: a cursor names it, so that a position in another ledger is never
+ * taken for one in ours. And how fresh an answer was when it taught something: the link's own clock
+ * has moved on since.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`
@@ -12,4 +13,6 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       id uuid not null default gen_random_uuid()
     )`.execute(db)
   await sql`insert into deployment default values`.execute(db)
+
+  await sql`alter table sealed_facts add column retrieved_at timestamptz`.execute(db)
 }
