@@ -16,7 +16,7 @@ import type { FetchOutcome } from '../workflows/ports.ts'
 import type { Attempt } from './attempt.ts'
 import { attempting } from './attempt.ts'
 import type { Hands } from './hands.ts'
-import { unlessHeld } from './unless-held.ts'
+import { onLegalGround } from './on-legal-ground.ts'
 
 /** What is particular to one resource: how it is listed at Belvo, and how it is kept here. */
 export interface ResourceHands<T extends Employment | Owner> {
@@ -38,7 +38,7 @@ export function createFetch<T extends Employment | Owner>(
       const { standing, notices } = reading
       if (!isLive(standing.status)) return { kind: 'closed', code: standing.status, standing }
       if (notices.ids.length === 0) return { kind: 'nothing_open', standing }
-      const listing = await unlessHeld(hands.db, linkId, async () => {
+      const listing = await onLegalGround(hands, linkId, async () => {
         const answer = await listWhole(of, reading, attempt)
         return { ...answer, linkIsValid: await isLinkValid(hands, reading, attempt) }
       })

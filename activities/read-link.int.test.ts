@@ -25,6 +25,7 @@ const missingFor = (time: string, linkId: LinkId) =>
 describe('a link that Belvo shows', () => {
   it('opens as ours with its policy, its clocks and a key of its own', async () => {
     const linkId = await on.connect('99900000188', 'applicant_opens')
+    await on.ground({ linkId })
     const notice = await on.notice(linkId, 'LINK')
     const outcome = await readLink(linkId)
     expect(outcome).toMatchObject({

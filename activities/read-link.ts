@@ -1,6 +1,9 @@
 import type { Declined } from '../belvo/errors.ts'
 import type { Unreadable } from '../belvo/send.ts'
+import type { LinkId } from '../domain/link-id.ts'
 import type { LinkReport } from '../domain/link-report.ts'
+import type { GroundEnd } from '../store/groundless-links.ts'
+import { groundEndOf } from '../store/groundless-links.ts'
 import { awaitRelease } from '../store/held-links.ts'
 import type { Hold } from '../store/holds.ts'
 import type { LinkReading, ReadingApplied } from '../store/link-reading.ts'
@@ -14,16 +17,22 @@ import { openLink } from '../store/link-row.ts'
 import { selectOpenNotices } from '../store/open-notices.ts'
 import type { LinkActivities, ReadLinkOutcome } from '../workflows/ports.ts'
 import { attempting } from './attempt.ts'
+import { disconnectLink } from './disconnect-link.ts'
 import type { Hands } from './hands.ts'
 import { unlessHeld } from './unless-held.ts'
 
 const collectAttemptsMax = 3
 
-/** Asks Belvo for the link itself; its answer opens, moves or ends the link's life here. */
+/**
+ * Asks Belvo for the link itself; its answer opens, moves or ends the link's life here. One whose last
+ * legal ground has ended is deleted at Belvo instead.
+ */
 export function createReadLink(hands: Hands): LinkActivities['readLink'] {
   return ({ linkId }) =>
     attempting(hands.events, async ({ signal }) => {
       await openLink(hands.db, linkId)
+      const ended = await groundEndOf(hands.db, linkId)
+      if (ended) return await withoutGround(hands, { linkId, ended }, signal)
       const notices = await selectOpenNotices(hands.db, linkId, 'LINK')
       const { db, belvo } = hands
       const answer = await unlessHeld(db, linkId, () => belvo.readLink(linkId, signal))
@@ -34,6 +43,25 @@ export function createReadLink(hands: Hands): LinkActivities['readLink'] {
         ? await found(hands, { linkId, notices, drift }, answer.link)
         : await notFound(hands, { linkId, notices, drift }, answer)
     })
+}
+
+async function withoutGround(
+  hands: Hands,
+  { linkId, ended }: { linkId: LinkId; ended: GroundEnd },
+  signal: AbortSignal,
+): Promise<ReadLinkOutcome> {
+  const order = { linkId, actor: 'vinculo', reason: `ground_${ended}` }
+  const outcome = await disconnectLink(hands, order, signal)
+  switch (outcome.kind) {
+    case 'closed':
+      return { kind: 'ended', standing: outcome.standing }
+    case 'refused':
+      return { ...outcome, againAfterMs: hands.timing.collectAgainAfterMs }
+    case 'held':
+      return outcome
+    default:
+      return outcome satisfies never
+  }
 }
 
 async function found(

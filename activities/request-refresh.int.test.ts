@@ -17,8 +17,7 @@ const answer = (body: object, status = 200) => on.answerWith(() => Response.json
 const order = { actor: 'desk', reason: 'the person is waiting' }
 
 it('a request to collect is kept with who asked and what came of it; the second one cools down', async () => {
-  const linkId = await on.connect('99900000188')
-  await readLink(linkId)
+  const linkId = await on.opened('99900000188')
   expect(await on.run('requestRefresh', { linkId, ...order })).toMatchObject({ kind: 'accepted' })
   expect(await on.run('requestRefresh', { linkId, ...order })).toMatchObject({
     kind: 'cooling_down',
@@ -38,6 +37,7 @@ it('a request to collect is kept with who asked and what came of it; the second 
 
 it('a collection that leads to nothing leaves the link with that reason until data comes', async () => {
   const linkId = randomUUID() as LinkId
+  await on.ground({ linkId })
   answer(linkReport(linkId))
   await readLink(linkId)
   expect(await on.run('recordCollectionFailure', { linkId })).toMatchObject({

@@ -3,7 +3,7 @@ import { recordRefreshRequest } from '../store/refreshes.ts'
 import type { LinkActivities, RefreshOutcome } from '../workflows/ports.ts'
 import { attempting } from './attempt.ts'
 import type { Hands } from './hands.ts'
-import { unlessHeld } from './unless-held.ts'
+import { onLegalGround } from './on-legal-ground.ts'
 
 /** Asks Belvo to collect from the institution now; what it collects is announced by notices. */
 export function createRequestRefresh({
@@ -13,7 +13,7 @@ export function createRequestRefresh({
 }: Hands): LinkActivities['requestRefresh'] {
   return ({ linkId, actor, reason }) =>
     attempting(events, async ({ signal }) => {
-      const answer = await unlessHeld(db, linkId, () => belvo.refreshLink(linkId, signal))
+      const answer = await onLegalGround({ db }, linkId, () => belvo.refreshLink(linkId, signal))
       if (answer.kind === 'held') return answer
       const outcome = outcomeOf(answer)
       await recordRefreshRequest(db, linkId, {

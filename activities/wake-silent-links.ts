@@ -1,3 +1,4 @@
+import { wakeGroundless } from '../store/groundless-links.ts'
 import { wakeSilentLinks } from '../store/silent-links.ts'
 import type { ReconcileActivities } from '../workflows/ports.ts'
 import { attempting } from './attempt.ts'
@@ -11,6 +12,8 @@ export function createWakeSilentLinks(hands: Hands): ReconcileActivities['wakeSi
       const limits = { linksMax: linksAtOnceMax, dayMs: hands.timing.dayMs }
       const woken = await wakeSilentLinks(hands.db, limits)
       if (woken > 0) hands.events.silentLinksWoken({ links: woken })
-      return { woken }
+      const groundless = await wakeGroundless(hands.db, linksAtOnceMax)
+      if (groundless > 0) hands.events.groundlessLinksWoken({ links: groundless })
+      return { woken: woken + groundless }
     })
 }

@@ -20,6 +20,7 @@ import { erasuresRoutes } from './routes/erasures.ts'
 import { healthRoutes } from './routes/health.ts'
 import { holdsRoutes } from './routes/holds.ts'
 import { linkEmploymentsRoutes } from './routes/link-employments.ts'
+import { linkGroundsRoutes } from './routes/link-grounds.ts'
 import { linkHoldRoutes } from './routes/link-hold.ts'
 import { linkIncomeRoutes } from './routes/link-income.ts'
 import { linkOwnersRoutes } from './routes/link-owners.ts'
@@ -59,6 +60,7 @@ export function createApp(parts: ApiParts): Router {
   app.route('/', linkIncomeRoutes(parts))
   app.route('/', linkSufficiencyRoutes(parts))
   app.route('/', timelineRoutes(parts))
+  app.route('/', linkGroundsRoutes(parts))
 
   app.route('/', refreshRoutes(parts))
   app.route('/', retryRoutes(parts))

@@ -3,6 +3,7 @@ import type { ReturnUrls } from '../domain/connection.ts'
 import { checkExternalId, externalIdAdvice } from '../domain/external-id.ts'
 import type { ConnectionOrder } from '../store/connections.ts'
 import type { ConnectionRequest } from './connection-request.ts'
+import { toGround } from './legal-ground-shape.ts'
 import { allowedReturnAddress } from './return-address.ts'
 
 type Terms = Pick<ConnectionOrder, 'apiKey' | 'idempotencyKey' | 'connectableUntil'>
@@ -51,11 +52,7 @@ export function judgeConnectionRequest(
       credentialsStorage: asked.credentialsStorage,
       returnUrls,
       theme: asked.theme ?? null,
-      ground: {
-        ...asked.legalGround,
-        evidenceRef: asked.legalGround.evidenceRef ?? null,
-        validUntil: asked.legalGround.validUntil ?? null,
-      },
+      ground: toGround(asked.legalGround),
       // Parsing has put the fields into one order, so that the digest tells requests apart, not spelling.
       requestDigest: createHash('sha256').update(JSON.stringify(asked)).digest(),
     },

@@ -1,29 +1,8 @@
 import { z } from '@hono/zod-openapi'
 import { staleInPattern } from '../domain/clocks.ts'
+import { LegalGround } from './legal-ground-shape.ts'
 
-const instant = z.iso.datetime({ offset: true }).transform((text) => new Date(text))
-/** PostgreSQL keeps neither NUL nor half a surrogate pair. */
-const line = z
-  .string()
-  .refine((text) => !/[\p{Cc}\p{Cs}]/u.test(text), 'must hold no control characters')
 const address = z.string().max(2_000).optional()
-
-const LegalGround = z
-  .strictObject({
-    basis: z.enum(['consent', 'contract', 'credit_protection']),
-    purpose: line.min(1).max(600),
-    textVersion: line
-      .min(1)
-      .max(100)
-      .meta({ description: 'The version of the text that the person was shown.' }),
-    givenAt: instant,
-    evidenceRef: line
-      .max(500)
-      .optional()
-      .meta({ description: 'Where you keep the proof. No personal data.' }),
-    validUntil: instant.optional(),
-  })
-  .meta({ description: 'Why this person’s data may be held. Kept for good, never changed.' })
 
 /** What `POST /v1/connections` is asked. */
 export const ConnectionRequest = z

@@ -45,4 +45,14 @@ const sentences: Readonly<Record<LinkFactKind, (detail: Detail) => string>> = {
     `${actor} asked to read ${resource} again, of which an answer could not be used: "${reason}".`,
   QuarantineDiscarded: ({ actor, resource, reason }) =>
     `${actor} discarded the answer about ${resource} that could not be used: "${reason}".`,
+  GroundRecorded: ({ actor, basis }) =>
+    `${actor} recorded a legal ground (${basis}) for holding this person's data.`,
+  GroundWithdrawn: ({ actor, reason }) =>
+    `${actor} withdrew the legal ground: "${reason}". The data is closed; the link is disconnected.`,
+  GroundExpired: () => 'The last legal ground has expired: the data is closed.',
+  IdentityMatched: () => 'INSS names the expected person.',
+  IdentityMismatched: () =>
+    'INSS names another person than expected: the data is closed. Clear up whose it is, then POST …/identity/release or …/disconnect.',
+  IdentityReleased: ({ actor, reason }) =>
+    `${actor} opened the data of another person than expected: "${reason}".`,
 }

@@ -25,6 +25,7 @@ export const LinkReasonName = z.enum([
   'awaiting_employments_and_owners',
   'awaiting_employments',
   'awaiting_owners',
+  'ground_missing',
   'collection_failed',
   'credentials_invalid',
   'token_required',

@@ -61,7 +61,7 @@ function whatBecame(notice: NoticeEntry): string {
     case 'parked':
       return `Parked (${stateReason}): we do not know what it asks for.`
     case 'held':
-      return 'Held: nothing is asked of Belvo until the hold is lifted.'
+      return 'Held: nothing is asked of Belvo until the hold is lifted, or a legal ground is recorded.'
     case 'stuck':
       return stateReason === 'told_in_vain'
         ? 'Stuck: the workflow was woken six times and nothing was applied. See its run, then POST …/retry.'

@@ -86,7 +86,7 @@ function whatNext({ noticeId, state, stateReason, linkId, dispatches }: NoticeVi
         ? `Look for the cause in the link's run and the worker's log, then ${retry}`
         : `Repair what Belvo answers with ${stateReason}, then ${retry}`
     case 'held':
-      return 'Nothing: it is told to the workflow once the hold is lifted'
+      return 'Nothing: it is told to the workflow once the hold is lifted, or its link has a ground'
     default:
       return state satisfies never
   }

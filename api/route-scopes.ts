@@ -13,6 +13,10 @@ export const routeScopes = {
   'GET /v1/links/{id}/sufficiency': 'read',
   'GET /v1/links/{id}/timeline': 'read',
 
+  'GET /v1/links/{id}/grounds': 'read',
+  'POST /v1/links/{id}/grounds': 'connect',
+  'POST /v1/links/{id}/grounds/withdraw': 'operate',
+
   'POST /v1/links/{id}/refresh': 'operate',
   'POST /v1/links/{id}/retry': 'operate',
   'POST /v1/links/{id}/reconnect': 'operate',

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { eventually } from '../dev/eventually.ts'
 import type { TestStack } from '../dev/testing/stack.ts'
 import { startTestStack } from '../dev/testing/stack.ts'
+import { connectWithoutRedirect } from '../proof/road/stack-at-work.ts'
 import { syntheticCpf } from '../simulator/lives/cpf.ts'
 
 describe('an operator', () => {
@@ -13,7 +14,7 @@ describe('an operator', () => {
       env: { SIMULATOR_REFRESH_COOLDOWN_MS: '600000' },
     })
     const person = { cpf: syntheticCpf(410_001), externalId: 'applicant_410001' }
-    linkId = (await stack.box<{ id: string }>('POST', '/_box/links', person)).id
+    linkId = (await connectWithoutRedirect(stack, person)).linkId
     await eventually('the link is current', async () => (await link()).status === 'current')
   })
   afterAll(() => stack.stop())

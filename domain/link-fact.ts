@@ -26,6 +26,12 @@ export type LinkFactKind =
   | 'NoticesRetried'
   | 'QuarantineAccepted'
   | 'QuarantineDiscarded'
+  | 'GroundRecorded'
+  | 'GroundWithdrawn'
+  | 'GroundExpired'
+  | 'IdentityMatched'
+  | 'IdentityMismatched'
+  | 'IdentityReleased'
 
 /** What made us write it down: the activity, and the notices that it was about. */
 export interface Cause {

@@ -17,6 +17,7 @@ export type LinkReason =
   | 'awaiting_employments_and_owners'
   | 'awaiting_employments'
   | 'awaiting_owners'
+  | 'ground_missing'
   | 'collection_failed'
   | 'credentials_invalid'
   | 'token_required'

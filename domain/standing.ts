@@ -23,6 +23,7 @@ export interface LinkEvidence {
   readonly applied: Readonly<Record<Resource, boolean>>
   readonly needsPerson: 'credentials_invalid' | 'token_required' | null
   readonly trouble:
+    | 'ground_missing'
     | 'collection_failed'
     | 'answer_quarantined'
     | 'belvo_refused'

@@ -39,9 +39,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       add column person bytea,
       add column person_seen bytea,
       add column identity_released_at timestamptz`.execute(db)
-  await sql`create index links_by_ground on links (ground_until) where ground <> 'missing'`.execute(
-    db,
-  )
+  await sql`create index links_by_ground on links (ground, ground_until)
+    where status in ('connecting', 'collecting', 'current', 'needs_person', 'stale')`.execute(db)
   await sql`
     update links set ground = 'given', ground_until = given.until
     from (

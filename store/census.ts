@@ -1,13 +1,13 @@
 import { sql } from 'kysely'
 import type { Census } from '../domain/census.ts'
 import type { Db } from './database.ts'
-import { isHeld } from './held-links.ts'
+import { isWaiting } from './held-links.ts'
 
 /** Counts what is in the inbox and unsettled, and where the links stand: four statements on indexes. */
 export async function takeCensus(db: Db): Promise<Census> {
   const [notices, links, holds, drift] = await Promise.all([
     sql<Census['notices'][number]>`
-      select case when state = 'open' and ${isHeld(sql`link_id`)} then 'held' else state end as state,
+      select case when state = 'open' and ${isWaiting} then 'held' else state end as state,
         lane, count(*)::integer as notices,
         extract(epoch from now() - min(received_at))::float8 as "oldestSeconds"
       from inbox

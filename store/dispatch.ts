@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { LinkId } from '../domain/link-id.ts'
 import type { Subject } from '../domain/resource.ts'
 import type { Db } from './database.ts'
-import { isHeld } from './held-links.ts'
+import { isWaiting } from './held-links.ts'
 
 /** One link that has something open, and everything open about it that has not been told yet. */
 export interface WakeUp {
@@ -77,7 +77,7 @@ export async function claimWakeUps(db: Db, limits: ClaimLimits): Promise<WakeUp[
 
 /** By how many times `lostAfterMs` a notice that nobody applies is told again, each time. */
 const againAfter = [1, 5, 30, 120, 360]
-const isReleased = sql`not ${isHeld(sql.ref('inbox.link_id'))}`
+const isReleased = sql`not ${isWaiting}`
 const isFree = sql`(claimed_until is null or claimed_until < now()) and ${isReleased}`
 const isToldInVain = sql`dispatches > ${againAfter.length} and dispatch_again_at < now()`
 const isDue = sql`${isFree}

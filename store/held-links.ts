@@ -3,11 +3,16 @@ import { sql } from 'kysely'
 import type { Held } from '../domain/hold.ts'
 import type { LinkId } from '../domain/link-id.ts'
 import type { Db, Tx } from './database.ts'
+import { groundlessLinks } from './groundless-links.ts'
 
 /** SQL: whether calls to Belvo about a link are held; cheap for a whole inbox. */
 export const isHeld = (linkId: RawBuilder<unknown>) => sql<boolean>`(
   exists (select from holds where released_at is null and link_id is null)
   or ${linkId} in (select link_id from holds where released_at is null and link_id is not null))`
+
+/** SQL on a row of `inbox`: whether it waits for a release, or for a ground to read what it asks for. */
+export const isWaiting = sql<boolean>`(${isHeld(sql`inbox.link_id`)}
+  or (inbox.subject <> 'LINK' and inbox.link_id in ${groundlessLinks}))`
 
 /** SQL: the oldest hold over a link, or null. */
 export const heldBy = (linkId: RawBuilder<unknown>) => sql<Held | null>`(

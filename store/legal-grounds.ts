@@ -1,11 +1,12 @@
 import { sql } from 'kysely'
 import type { LegalGround } from '../domain/legal-ground.ts'
+import type { LinkId } from '../domain/link-id.ts'
 import type { Db, Tx } from './database.ts'
 
 /** Whose data a ground is for: of a connection, and so of the link that it leads to, or of a link. */
 export type GroundOf =
   | { readonly connectionId: string; readonly linkId?: never }
-  | { readonly linkId: string; readonly connectionId?: never }
+  | { readonly linkId: LinkId; readonly connectionId?: never }
 
 /** A ground as it was recorded, and how it ended before its time. */
 export interface RecordedGround extends LegalGround {

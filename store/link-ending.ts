@@ -47,8 +47,10 @@ export async function closeDisconnected(
       disconnected_at: at,
     })
     await ignoreOpenNotices(tx, linkId, 'link_disconnected')
+    const hasExpired = row.ground === 'given' && row.ground_until !== null && row.ground_until <= at
+    const expired: LinkFact[] = hasExpired ? [{ kind: 'GroundExpired', detail: {} }] : []
     const fact: LinkFact = { kind: 'LinkDisconnected', detail: { actor, reason } }
-    await appendFacts(tx, linkId, [fact], cause)
+    await appendFacts(tx, linkId, [...expired, fact], cause)
     return standing
   })
 }

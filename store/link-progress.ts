@@ -73,7 +73,7 @@ function statusOf(link: LinkRow): { status: LinkStatus; reason: LinkReason | nul
   const live = liveStatus({
     applied: standingOf(link).applied,
     needsPerson: link.needs_person_reason as LinkEvidence['needsPerson'],
-    trouble: trouble as LinkEvidence['trouble'],
+    trouble: link.ground === 'missing' ? 'ground_missing' : (trouble as LinkEvidence['trouble']),
   })
   return { status: live.status, reason: notFound ?? live.reason }
 }

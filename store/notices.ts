@@ -4,7 +4,7 @@ import type { LinkId } from '../domain/link-id.ts'
 import type { NoticeState } from '../domain/notice-state.ts'
 import type { Subject } from '../domain/resource.ts'
 import type { Db } from './database.ts'
-import { isHeld } from './held-links.ts'
+import { isWaiting } from './held-links.ts'
 import type { Database, InboxTable } from './tables/database.ts'
 
 /** A notice or wake-up as whoever is on call sees it: ids, codes and instants, never its body. */
@@ -90,7 +90,7 @@ export function fits(filter: NoticeFilter) {
 
 // A hold is over links, so that no row of theirs has to change when it comes or goes.
 const stateShown = sql<NoticeState>`case
-  when state = 'open' and ${isHeld(sql`inbox.link_id`)} then 'held' else state end`
+  when state = 'open' and ${isWaiting} then 'held' else state end`
 
 function statesKept(states: readonly NoticeState[]): readonly NoticeState[] {
   return states.includes('held') ? [...states, 'open'] : states

@@ -15,6 +15,7 @@ import type { DataKey } from '../vault/sealed.ts'
 import type { Db, Tx } from './database.ts'
 import { noteDrift } from './drift.ts'
 import { appendPersonFacts } from './facts.ts'
+import { hasGround } from './groundless-links.ts'
 import type { MayVanish } from './learning.ts'
 import { learn, learnNothing } from './learning.ts'
 import { appendFacts } from './ledger.ts'
@@ -111,7 +112,9 @@ export async function applyReading<T extends Employment | Owner>(
     const { row, at } = await lockLink(tx, linkId)
     const standing = standingOf(row)
     const nothing = { standing, digest }
-    if (!isLive(row.status as LinkStatus)) return { kind: 'closed', ...nothing }
+    if (!isLive(row.status as LinkStatus) || !hasGround(row, at)) {
+      return { kind: 'closed', ...nothing }
+    }
     if (await isReadSince(tx, reading)) {
       await settle(tx, linkId, notices, { state: 'applied' })
       return { kind: 'unchanged', ...nothing }

@@ -13,8 +13,8 @@ export interface SilenceLimits {
  * its staleness with nobody to notice, and pushes its next search away: by a quarter of its silence,
  * so that a year without news costs some twenty looks. Safe to run by several at once.
  *
- * Left alone: links that are held, that wait for the person, and `single` links, of which nothing
- * more is expected.
+ * Left alone: links that are held, that wait for the person or for a legal ground, and `single`
+ * links, of which nothing more is expected.
  * @returns how many links were woken
  */
 export async function wakeSilentLinks(db: Db, { linksMax, dayMs }: SilenceLimits): Promise<number> {
@@ -24,7 +24,7 @@ export async function wakeSilentLinks(db: Db, { linksMax, dayMs }: SilenceLimits
       where coalesce(seek_again_at, '-infinity') <= now()
         and not ${isHeld(sql`links.link_id`)}
         and (
-          (status in ('collecting', 'current') and expected_by <= now())
+          (status in ('collecting', 'current') and expected_by <= now() and ground <> 'missing')
           or (status in ('connecting', 'collecting', 'current', 'needs_person') and stale_at <= now())
         )
       order by least(expected_by, stale_at)

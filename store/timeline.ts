@@ -3,7 +3,7 @@ import type { LinkFact } from '../domain/link-fact.ts'
 import type { LinkId } from '../domain/link-id.ts'
 import { liveStatuses } from '../domain/link-status.ts'
 import type { Db } from './database.ts'
-import { isHeld } from './held-links.ts'
+import { isWaiting } from './held-links.ts'
 import type { InboxTable } from './tables/database.ts'
 
 /** One thing that happened around a link; `at` is an ISO instant with microseconds. */
@@ -104,7 +104,7 @@ const notices = (linkId: LinkId) => sql`
     'source', 'notice', 'noticeId', id::text, 'origin', source, 'subject', subject,
     'webhookType', webhook_type, 'webhookCode', webhook_code, 'requestId', request_id,
     'announcedTotal', announced_total, 'copies', copies, 'actor', actor,
-    'state', case when state = 'open' and ${isHeld(sql`inbox.link_id`)} then 'held' else state end,
+    'state', case when state = 'open' and ${isWaiting} then 'held' else state end,
     'stateReason', state_reason, 'dismissedBy', dismissed_by, 'dismissedBecause', dismissed_because,
     'wasDispatched', dispatched_at is not null,
     'settledAfterMs', round(extract(epoch from settled_at - received_at) * 1000))

@@ -139,6 +139,10 @@ export function createEvents(logger: Logger, metrics: Metrics) {
       logger.info('silent links woken', silence)
     },
 
+    groundlessLinksWoken: (groundless: { links: number }) => {
+      logger.info('links whose legal ground has ended are disconnected', groundless)
+    },
+
     unmetLinksFound: (unmet: { links: number }) => {
       metrics.missedLinks.add({}, unmet.links)
       logger.warn('links found that no notice told of', unmet)

@@ -1,6 +1,6 @@
 import type { Held } from '../domain/hold.ts'
-import type { LinkReason, LinkStatus } from '../domain/link-status.ts'
 import type { Resource } from '../domain/resource.ts'
+import type { Standing } from '../domain/standing.ts'
 import type { LifeState } from './life.ts'
 
 /** The page an operator reads in the Temporal UI, as Markdown: status, clocks, reads, what to do. */
@@ -20,9 +20,7 @@ export function detailsOf(life: LifeState): string {
     readLine(life, 'EMPLOYMENTS'),
     readLine(life, 'OWNERS'),
     '',
-    held
-      ? 'Do: GET /v1/holds for the hold, and release it.'
-      : whatNow(standing.status, standing.reason),
+    whatNow(standing, held),
   ].join('\n')
 }
 
@@ -41,7 +39,11 @@ function readLine(life: LifeState, resource: Resource): string {
   return `- ${resource}: ${last}${due ? ` · due again (notices ${due.notices.join(', ')})` : ''}`
 }
 
-function whatNow(status: LinkStatus, reason: LinkReason | null): string {
+function whatNow({ status, reason }: Standing, held: Held | null): string {
+  if (reason === 'ground_missing') {
+    return 'Nothing says why this data may be held. Do: POST /v1/links/{id}/grounds.'
+  }
+  if (held) return 'Do: GET /v1/holds for the hold, and release it.'
   switch (status) {
     case 'connecting':
       return 'Nothing to do: Belvo is being asked about the link.'

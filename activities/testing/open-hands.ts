@@ -45,7 +45,7 @@ export interface OpenHands extends FreshDatabase, Rows {
   /** Moves the simulator's clock, as in `1m`. */
   pass(time: string): Promise<unknown>
   connect(cpf: string, externalId?: string): Promise<LinkId>
-  /** The same, and we know that the link is ours. */
+  /** The same, and we know that the link is ours and on what legal ground its data is held. */
   opened(cpf: string): Promise<LinkId>
   /** The requests that were sent to Belvo so far: method and path. */
   readonly requests: readonly string[]
@@ -133,6 +133,7 @@ export async function openHands(): Promise<OpenHands> {
     pass,
     opened: async (cpf) => {
       const linkId = await connect(cpf)
+      await rows.ground({ linkId })
       await run('readLink', { linkId })
       return linkId
     },

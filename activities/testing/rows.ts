@@ -2,11 +2,22 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import type { LinkId } from '../../domain/link-id.ts'
 import type { Subject } from '../../domain/resource.ts'
 import type { Db } from '../../store/database.ts'
+import type { GroundOf } from '../../store/legal-grounds.ts'
+import { recordLegalGround } from '../../store/legal-grounds.ts'
+import { openLink } from '../../store/link-row.ts'
 
 export type Rows = ReturnType<typeof rowsOf>
 
 /** What the tests of the hands write beforehand, and look at afterwards. */
 export function rowsOf(db: Db) {
+  /** A legal ground for a connection or a link, without an end unless `validUntil` says when. */
+  async function ground(of: GroundOf, validUntil: Date | null = null) {
+    const given = { basis: 'consent', purpose: 'a test', textVersion: '1' } as const
+    const stated = { ...given, givenAt: new Date(0), evidenceRef: null, validUntil }
+    if (of.linkId) await openLink(db, of.linkId)
+    await db.transaction().execute((tx) => recordLegalGround(tx, of, stated, 'lender'))
+  }
+
   return {
     /** An open notice, as the door writes it, or a wake-up of our own; answers its id. */
     async notice(
@@ -65,8 +76,11 @@ export function rowsOf(db: Db) {
           connectable_until: new Date(Date.now() + 86_400_000),
         })
         .execute()
+      await ground({ connectionId: id })
       return id
     },
+
+    ground,
 
     connection: (id: string) =>
       db

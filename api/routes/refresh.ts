@@ -24,7 +24,12 @@ const route = createRoute({
   request: { params: LinkParam, body: verbBody },
   responses: {
     202: { description: 'Asked', content: { 'application/json': { schema: Refreshing } } },
-    ...problemResponses(...verbProblems, 'refresh-cooling-down'),
+    ...problemResponses(
+      ...verbProblems,
+      'ground-missing',
+      'no-longer-permitted',
+      'refresh-cooling-down',
+    ),
   },
 })
 
@@ -34,6 +39,8 @@ export function refreshRoutes({ db, orchestrator, events, now }: ApiParts): Rout
     const link = await findLinkView(db, id)
     if (!link) return problem(c, 'link-unknown', { link: id })
     if (isOver(link)) return problem(c, 'link-ended', { link: id })
+    if (link.ground === 'missing') return problem(c, 'ground-missing', { link: id })
+    if (link.ground !== 'in_force') return problem(c, 'no-longer-permitted', { link: id })
     if (link.held) return problem(c, 'calls-held', { link: id })
 
     const verb = { actor: c.var.apiKey.name, reason: c.req.valid('json').reason }

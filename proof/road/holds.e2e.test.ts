@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { connectPerson } from '../../dev/connect-person.ts'
+import { beginConnection, connectPerson } from '../../dev/connect-person.ts'
 import { eventually } from '../../dev/eventually.ts'
 import type { TestStack } from '../../dev/testing/stack.ts'
 import { startTestStack } from '../../dev/testing/stack.ts'
@@ -49,12 +49,13 @@ describe('while nothing may be asked of Belvo', () => {
 
   it('holds everything at a 401, and goes on by itself when the keys are right again', async () => {
     const known = await refreshedAtBelvo()
+    const newcomer = stranger()
+    await beginConnection(stack.addresses, newcomer)
     await stack.box('PUT', '/_box/faults', keysWrong)
     await known.refresh()
     await eventually('everything is held', async () =>
       (await holds()).some(({ cause }) => cause === 'keys_refused'),
     )
-    const newcomer = stranger()
     await stack.box('POST', '/_box/links', newcomer)
     await eventually('the notices are kept', async () => (await known.notices()) === 2)
 
