@@ -1,6 +1,8 @@
 import { loadClientConnectConfig } from '@temporalio/envconfig'
+import type { Config } from '../config/config.ts'
 import { describeFaults, loadConfig } from '../config/load-config.ts'
 import { migrate } from '../store/migrate.ts'
+import { moveUnderLedger } from '../store/records-under-ledger.ts'
 import type { StackAddresses } from './addresses.ts'
 import { addressesOf, announce, retract } from './addresses.ts'
 import { lockFolder, makeFolder } from './data-folder.ts'
@@ -76,7 +78,7 @@ export async function prepareStack(options: StackOptions): Promise<Stack> {
   const start = async () => {
     await Promise.all([parts.postgres.start(), parts.temporal.start(), parts.simulator.start()])
     await Promise.all([
-      migrate(config.databaseUrl, config.keyringUrl, new Date()),
+      migrateAll(config),
       prepareNamespace(temporal.connectionOptions, temporal.namespace ?? 'default'),
     ])
     await Promise.all([parts.api.start(), parts.worker.start()])
@@ -111,6 +113,11 @@ export async function prepareStack(options: StackOptions): Promise<Stack> {
     },
     stop,
   }
+}
+
+async function migrateAll({ databaseUrl, keyringUrl, masterKeys }: Config): Promise<void> {
+  await migrate(databaseUrl, keyringUrl, new Date())
+  await moveUnderLedger(databaseUrl, keyringUrl, masterKeys)
 }
 
 function withoutBlanks(env: NodeJS.ProcessEnv): Environment {

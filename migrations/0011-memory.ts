@@ -47,9 +47,11 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     db,
   )
 
-  for (const table of ['employments', 'owners']) {
-    await sql`
-      alter table ${sql.table(table)} add column reported boolean not null default true`.execute(db)
+  // Without a default: a worker of an earlier release, while it still runs, must not write a row that
+  // no fact tells of.
+  for (const table of [sql.table('employments'), sql.table('owners')]) {
+    await sql`alter table ${table} add column reported boolean not null default true`.execute(db)
+    await sql`alter table ${table} alter column reported drop default`.execute(db)
   }
   await numberWithinEmployment(db, 'occupations', sql`ordinal`)
   await numberWithinEmployment(db, 'salaries', sql`month, ordinal`)

@@ -29,7 +29,7 @@ export async function readEmployments(
   }))
 }
 
-async function employmentsOf(tx: Tx, linkId: LinkId): Promise<EmploymentView[]> {
+export async function employmentsOf(tx: Tx, linkId: LinkId): Promise<EmploymentView[]> {
   const employments = await tx
     .selectFrom('employments')
     .selectAll()

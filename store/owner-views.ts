@@ -6,7 +6,7 @@ import type { Keyring } from '../vault/keyring.ts'
 import type { DataKey } from '../vault/sealed.ts'
 import { unseal } from '../vault/sealed.ts'
 import type { Reader } from './access.ts'
-import type { Db } from './database.ts'
+import type { Db, Tx } from './database.ts'
 import { ownerColumns, ownerPlace } from './owner-columns.ts'
 import type { Reading } from './recorded-reading.ts'
 import { readRecorded } from './recorded-reading.ts'
@@ -27,19 +27,28 @@ export async function readOwners(
   linkId: LinkId,
   reader: Reader,
 ): Promise<Reading<{ readonly owners: OwnerView[] }>> {
-  return await readRecorded(db, linkId, reader, async (tx) => {
-    const rows = await tx
-      .selectFrom('owners')
-      .selectAll()
-      .where('link_id', '=', linkId)
-      .orderBy('first_read_at')
-      .orderBy('id')
-      .execute()
-    if (rows.length === 0) return { owners: [] }
-    const key = await keyring.linkKey(linkId)
-    if (!key) throw new Error('link_key_missing')
-    return { owners: rows.map((row) => toOwner(row, key)) }
-  })
+  return await readRecorded(db, linkId, reader, async (tx) => ({
+    owners: await ownersOf(tx, linkId, () => keyring.linkKey(linkId)),
+  }))
+}
+
+/** Throws when there are some and the link's key is gone. */
+export async function ownersOf(
+  tx: Tx,
+  linkId: LinkId,
+  findKey: () => Promise<DataKey | undefined>,
+): Promise<OwnerView[]> {
+  const rows = await tx
+    .selectFrom('owners')
+    .selectAll()
+    .where('link_id', '=', linkId)
+    .orderBy('first_read_at')
+    .orderBy('id')
+    .execute()
+  if (rows.length === 0) return []
+  const key = await findKey()
+  if (!key) throw new Error('link_key_missing')
+  return rows.map((row) => toOwner(row, key))
 }
 
 function toOwner(row: Selectable<OwnerTable>, key: DataKey): OwnerView {

@@ -31,6 +31,7 @@ it('shows employers, occupations and salaries, money to the cent as it was writt
       collected_at: at,
       first_read_at: at.toISOString(),
       last_read_at: at.toISOString(),
+      reported: true,
     })
     .execute()
   await door.db

@@ -39,6 +39,7 @@ async function linkWithOwner() {
       address: sealed('address', 'Rua das Flores, 1'),
       first_read_at: at.toISOString(),
       last_read_at: at.toISOString(),
+      reported: true,
     })
     .execute()
   return { linkId, id, at }

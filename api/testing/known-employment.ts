@@ -27,6 +27,7 @@ export async function knownEmployment(
       collected_at: null,
       first_read_at: at,
       last_read_at: at,
+      reported: true,
     })
     .execute()
   const rows = salaries.map(([month, amount, type = 'REGULAR'], place) => ({

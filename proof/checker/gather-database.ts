@@ -77,10 +77,15 @@ async function versionsIn(tx: Db): Promise<LinkVersion[]> {
 
 async function factsIn(tx: Db): Promise<FactRow[]> {
   const { rows } = await sql<FactRow>`
-    select position::float8 as position, link_id as "linkId", kind,
-      (to_jsonb(ledger) - 'position' - 'known_at')::text as content,
-      jsonb_array_length(coalesce(cause->'notices', '[]')) > 0 as "causedByNotices"
-    from ledger where link_id is not null order by position`.execute(tx)
+    select position::float8 as position, link_id as "linkId", kind, content::text as content,
+      jsonb_array_length(coalesce(content->'cause'->'notices', '[]')) > 0 as "causedByNotices"
+    from ledger
+    cross join lateral (
+      select to_jsonb(ledger) - 'position' - 'known_at' - 'sealed_in' || coalesce(
+        (select jsonb_build_object('cause', cause, 'place', position - first_position)
+          from sealed_facts where id = sealed_in), '{}') as content
+    ) as said
+    where link_id is not null order by position`.execute(tx)
   return rows
 }
 

@@ -189,7 +189,7 @@ export interface EmploymentTable {
   collected_at: Instant | null
   first_read_at: PreciseInstant
   last_read_at: PreciseInstant
-  reported: Generated<boolean>
+  reported: boolean
 }
 
 export interface OccupationTable {
@@ -229,7 +229,7 @@ export interface OwnerTable {
   address: Buffer | null
   first_read_at: PreciseInstant
   last_read_at: PreciseInstant
-  reported: Generated<boolean>
+  reported: boolean
 }
 
 export interface AccessTable {
