@@ -17,7 +17,7 @@ export function noLeak({ writings, canaries }: Evidence): Violation[] {
 }
 
 /** Whether the value stands by itself: an amount inside a longer number is no amount. */
-function standsIn(text: string, value: string): boolean {
+export function standsIn(text: string, value: string): boolean {
   for (let at = text.indexOf(value); at >= 0; at = text.indexOf(value, at + 1)) {
     if (!/\d/.test(value)) return true
     const around = `${text[at - 1] ?? ' '}${text[at + value.length] ?? ' '}`

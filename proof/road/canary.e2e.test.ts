@@ -1,50 +1,109 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { connectPerson } from '../../dev/connect-person.ts'
+import { eventually } from '../../dev/eventually.ts'
+import { rawTables } from '../../dev/testing/raw-tables.ts'
 import type { TestStack } from '../../dev/testing/stack.ts'
 import { startTestStack } from '../../dev/testing/stack.ts'
-import { persona, readableHistories, untilStatus } from './stack-at-work.ts'
+import { standsIn } from '../checker/no-leak.ts'
+import type { Canary } from './canary.ts'
+import { asBelvoTells, canaryOf } from './canary.ts'
+import { readableHistories, untilStatus } from './stack-at-work.ts'
 
-describe('a canary person who walks through the whole system', () => {
+describe('a canary person who walks through the whole system, failures included', () => {
   let stack: TestStack
+  let person: Canary
+  let linkId: string
+  const answers: string[] = []
   beforeAll(async () => {
     stack = await startTestStack({ env: { LOG_LEVEL: 'debug' } })
+    const unknown = await canaryOf(stack, 'applicant_canary')
+    await connectPerson(stack.addresses, unknown)
+    linkId = (await untilStatus(stack, unknown.externalId, 'current')).id
+    person = await asBelvoTells(stack, unknown, linkId)
+    await fail()
   })
   afterAll(() => stack.stop())
 
-  it('appears in no history, log or error, by CPF, name or salary', async () => {
-    const person = { ...(await persona(stack, 'steady-worker')), externalId: 'applicant_canary' }
-    await connectPerson(stack.addresses, person)
-    const link = await untilStatus(stack, person.externalId, 'current')
-    await stack.box('POST', `/_box/links/${link.id}/invalidate`)
-    await stack.box('POST', '/_box/webhooks', {
-      body: {
-        webhook_type: 'LINK',
-        webhook_code: 'invalid_credentials',
-        link_id: link.id,
-        data: { error_message: `${person.name} ${person.cpf}` },
-      },
-    })
+  /** Everything that goes wrong around a person, with their data in it where somebody can put it. */
+  async function fail() {
+    const { name, cpf } = person
+    const webhook = { webhook_type: 'LINK', webhook_code: 'invalid_credentials' }
+    const data = { error_message: `${name} ${cpf}` }
+    await stack.box('POST', '/_box/webhooks', { body: { ...webhook, link_id: linkId, data } })
+    await stack.box('POST', '/_box/webhooks', { body: { ...webhook, link_id: cpf, data } })
+    await stack.box('POST', `/_box/links/${linkId}/invalidate`)
     await untilStatus(stack, person.externalId, 'needs_person')
-    const errors = await Promise.all(
-      [`/v1/links/${person.cpf}`, `/v1/links?status=${person.cpf}`, `/${person.cpf}`].map(
-        async (path) => (await fetch(new URL(path, stack.addresses.api))).text(),
-      ),
-    )
+    await stack.parts.worker.kill()
+    await stack.parts.worker.start()
+    await ask('GET', `/v1/links/${cpf}`)
+    await ask('GET', `/v1/links?status=${encodeURIComponent(name)}`)
+    await ask('GET', `/${cpf}`)
+    await ask('POST', '/v1/connections', { externalId: cpf, legalGround: { basis: name } })
+    await ask('POST', `/v1/links/${linkId}/retry`, { reason: `${name}, CPF ${cpf}` })
+    await ask('DELETE', `/v1/links/${linkId}`, { reason: cpf })
+  }
 
-    const salaries = await stack.db
-      .selectFrom('salaries')
-      .innerJoin('employments', 'employments.id', 'salaries.employment_id')
-      .where('link_id', '=', link.id)
-      .select('base_amount')
-      .execute()
-    const logs = (await stack.logs())
-      .split('\n')
-      .filter((line) => !line.startsWith('{"simulator"'))
-      .join('\n')
-    const written = [await readableHistories(stack), logs, ...errors].join('\n')
-    const formatted = person.cpf.replace(/(\d{3})(\d{3})(\d{3})(\d{2})/, '$1.$2.$3-$4')
-    const canaries = [person.cpf, formatted, person.name, ...salaries.map((s) => s.base_amount)]
-    expect(canaries.filter((canary) => written.includes(canary))).toEqual([])
-    expect(written).toContain(link.id)
+  async function ask(method: string, path: string, body?: object) {
+    const answer = await fetch(new URL(path, stack.addresses.api), {
+      method,
+      headers: {
+        authorization: `Bearer ${stack.addresses.apiKey}`,
+        'content-type': 'application/json',
+      },
+      ...(body && { body: JSON.stringify(body) }),
+    })
+    answers.push(await answer.text())
+  }
+
+  /** What is written anywhere but in a database. The box is Belvo, and may know people. */
+  async function writings(): Promise<[string, string][]> {
+    const { api, worker } = stack.addresses
+    const metrics = await Promise.all([api, worker].map((at) => fetch(new URL('/metrics', at))))
+    const logs = (await stack.logs()).split('\n').filter((line) => !line.startsWith('{"simulator"'))
+    return [
+      ['histories', await readableHistories(stack)],
+      ['logs', logs.join('\n')],
+      ['answers', answers.join('\n')],
+      ...(await Promise.all(
+        metrics.map(async (page): Promise<[string, string]> => [page.url, await page.text()]),
+      )),
+    ]
+  }
+
+  const tables = async () => [
+    ...(await rawTables(stack.addresses.database)),
+    ...(await rawTables(stack.addresses.keyring)),
+  ]
+
+  const whereStands = (texts: readonly (readonly [string, string])[], values: readonly string[]) =>
+    texts.filter(([, text]) => values.some((value) => standsIn(text, value))).map(([name]) => name)
+
+  it('is found only where the design allows', async () => {
+    expect(person.identity.length).toBeGreaterThan(4)
+    expect(person.work.length).toBeGreaterThan(4)
+    const written = await writings()
+    expect(whereStands(written, [...person.identity, ...person.work])).toEqual([])
+    expect(whereStands(written, [linkId])).toEqual(['histories', 'logs'])
+    const kept = await tables()
+    expect(whereStands(kept, person.identity)).toEqual([])
+    expect(whereStands(kept, person.work)).toEqual(['public.employments', 'public.salaries'])
+    expect(whereStands(kept, [person.externalId])).toEqual(['public.connections', 'public.links'])
+  })
+
+  it('is found nowhere once they are forgotten', async () => {
+    const order = { externalId: person.externalId, reason: 'They asked for it' }
+    const { receipt } = await stack.api<{ receipt: string }>('POST', '/v1/erasures', order)
+    await eventually('the erasure is finished', async () => {
+      const erasure = await stack.api<{ state: string }>('GET', receipt)
+      answers.push(JSON.stringify(erasure))
+      return erasure.state === 'finished'
+    })
+    await ask('GET', `/v1/links/${linkId}/employments`)
+    await ask('GET', '/v1/links')
+    const everything = [...(await writings()), ...(await tables())]
+    const { identity, work, externalId } = person
+    expect(whereStands(everything, [...identity, ...work])).toEqual([])
+    expect(whereStands(everything, [externalId])).toEqual([])
+    expect(answers.at(-2)).toContain('/problems/erased')
   })
 })
