@@ -3,7 +3,7 @@ import { decideEmployment } from './decide-employment.ts'
 import type { DecidedBy, Decision } from './decision.ts'
 import type { Employment } from './employment.ts'
 import type { EmploymentFact, ReportedEmployment } from './fact.ts'
-import type { Known } from './known.ts'
+import type { Known, KnownEmployment } from './known.ts'
 
 /**
  * What an answer with these employments adds to what is known. One that Belvo collected before the
@@ -34,8 +34,10 @@ function sameStart(known: ReportedEmployment, record: Employment): boolean {
   return sameCode(known, record) && known.startDate === record.startDate
 }
 
-function samePeriod(known: ReportedEmployment, record: Employment): boolean {
-  return sameCode(known, record) && startsWithin(known, record) && startsWithin(record, known)
+// A job that was left out before has no end that anyone told: all that begins later would overlap.
+function samePeriod(known: KnownEmployment, record: Employment): boolean {
+  const overlaps = startsWithin(known, record) && startsWithin(record, known)
+  return known.reported && sameCode(known, record) && overlaps
 }
 
 function sameCode(known: ReportedEmployment, { employer }: Employment): boolean {

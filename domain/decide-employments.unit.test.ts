@@ -142,6 +142,15 @@ describe('a job is known again', () => {
       .saysNothing()
   })
 
+  it('not by a period that overlaps, when it was left out before: that period has no end', () => {
+    const later = { ...underNewId, startDate: day('2026-01-12') }
+    given(...reported(bakery))
+      .when(whole())
+      .says(said('EmploymentNoLongerReported', {}))
+      .when(whole(later))
+      .says(...reported(later, 'job-2'))
+  })
+
   it('not without an employer code: a name or a date proves no identity', () => {
     const codeless = { ...bakery, employer: { ...bakery.employer, code: null } }
     const another = { ...codeless, belvoId: 'belvo-b' }
