@@ -4,7 +4,7 @@ const suite = (name: string, more: object = {}) => ({
   test: {
     name,
     include: [`**/*.${name}.test.ts`],
-    exclude: ['node_modules/**', '.vinculo/**'],
+    exclude: ['**/node_modules/**', '.vinculo/**'],
     experimental: { viteModuleRunner: false },
     ...more,
   },

@@ -1,0 +1,130 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { LoadPlan } from '../load/plan.ts'
+import type { Stage } from '../stage.ts'
+import { Caretaker } from './caretaker.ts'
+
+export const faultNames = [
+  'worker killed',
+  'api killed',
+  'orchestrator away 30 s',
+  'PostgreSQL killed',
+  'every notice five times',
+  'Belvo 500 at 30 %',
+] as const
+export type FaultName = (typeof faultNames)[number]
+
+/** What a fault in the middle of a load left behind, judged from outside. */
+export interface FaultOutcome {
+  readonly fault: FaultName
+  readonly notices: number
+  /** Answered 200, at once or when the sender repeated itself. */
+  readonly accepted: number
+  /** Accepted, and without effect when patience ended. */
+  readonly lost: number
+  /** Had their effect more than once. */
+  readonly doubled: number
+  /** From the end of the fault until the last effect; null when something is lost. */
+  readonly settledAfterMs: number | null
+}
+
+export interface FaultPlan {
+  readonly faults: readonly FaultName[]
+  readonly ratePerSecond: number
+  readonly forMs: number
+  readonly patienceMs: number
+}
+
+const orchestratorAwayMs = 30_000
+const repeatUnitMs = 3_000
+const strikeAfterMs = 3_000
+
+/** One fault after the other on the same stage; a fault that has nothing to strike is left out. */
+export async function faults(
+  stage: Stage,
+  links: readonly string[],
+  plan: FaultPlan,
+): Promise<FaultOutcome[]> {
+  const { world, system } = stage
+  const caretaker = new Caretaker([
+    world.postgres,
+    ...(world.orchestrator ? [world.orchestrator] : []),
+    ...system.parts,
+  ])
+  const outcomes: FaultOutcome[] = []
+  try {
+    for (const fault of plan.faults) {
+      if (fault === 'orchestrator away 30 s' && !world.orchestrator) continue
+      outcomes.push(await survive(stage, links, { ...plan, fault, caretaker }))
+    }
+  } finally {
+    await caretaker.leave()
+  }
+  return outcomes
+}
+
+interface Struck extends FaultPlan {
+  readonly fault: FaultName
+  readonly caretaker: Caretaker
+}
+
+async function survive(
+  stage: Stage,
+  links: readonly string[],
+  { fault, caretaker, ratePerSecond, forMs, patienceMs }: Struck,
+): Promise<FaultOutcome> {
+  const before = await stage.system.appliedCount()
+  const plan: LoadPlan = {
+    seed: fault,
+    ratePerSecond,
+    forMs,
+    profile: 'poisson',
+    dormant: links,
+    hot: [],
+    copies: fault === 'every notice five times' ? 5 : 1,
+  }
+  const generation = await stage.load(plan, repeatUnitMs)
+  await pause(strikeAfterMs)
+  await strike(stage, fault, caretaker, forMs - strikeAfterMs)
+  const overAtMs = Date.now()
+  const { notices } = await generation.report
+  const accepted = notices.filter(({ acceptedAtMs }) => acceptedAtMs !== null)
+  await stage.untilApplied(before + accepted.length, patienceMs)
+  const applied = new Map((await stage.system.applied()).map((one) => [one.event, one]))
+  const effects = accepted.flatMap(({ event }) => applied.get(event) ?? [])
+  const lost = accepted.length - effects.length
+  const lastAtMs = Math.max(overAtMs, ...effects.map(({ atMs }) => atMs))
+  return {
+    fault,
+    notices: notices.length,
+    accepted: accepted.length,
+    lost,
+    doubled: effects.filter(({ times }) => times > 1).length,
+    settledAfterMs: lost > 0 ? null : lastAtMs - overAtMs,
+  }
+}
+
+/** Returns when the fault is over and what it struck is ready again. */
+async function strike(
+  { world, system }: Stage,
+  fault: FaultName,
+  caretaker: Caretaker,
+  forMs: number,
+): Promise<void> {
+  const part = (...names: string[]) => system.parts.find(({ name }) => names.includes(name))
+  switch (fault) {
+    case 'worker killed':
+      return await caretaker.kill(part('worker', 'app'), 0)
+    case 'api killed':
+      return await caretaker.kill(part('api', 'app'), 0)
+    case 'orchestrator away 30 s':
+      return await caretaker.kill(world.orchestrator ?? undefined, orchestratorAwayMs)
+    case 'PostgreSQL killed':
+      return await caretaker.kill(world.postgres, 0)
+    case 'Belvo 500 at 30 %':
+      return await world.belvo.failing({ fault: 'unexpected_error', rate: 0.3 }, forMs)
+    case 'every notice five times':
+      return
+    default:
+      fault satisfies never
+  }
+}

@@ -1,0 +1,64 @@
+import type { Part } from '../../dev/part.ts'
+import type { System } from '../systems/system.ts'
+import type { World } from '../world/world.ts'
+import type { DatabaseToll } from './databases.ts'
+import { readDatabases } from './databases.ts'
+import { cpuMs } from './processes.ts'
+
+/** What a stretch of time cost, by who paid it. */
+export interface Toll {
+  readonly ms: number
+  readonly cpuMs: Readonly<Record<string, number>>
+  readonly databases: DatabaseToll
+  readonly belvoRequests: number
+  readonly wakeUps: number | null
+}
+
+export type TollGate = () => Promise<Toll>
+
+/** Every process that can be charged: what the system stands on, and its own. */
+export function payers(world: World, system: System): Part[] {
+  const { postgres, belvo, orchestrator } = world
+  return [...system.parts, ...(orchestrator ? [orchestrator] : []), postgres, belvo]
+}
+
+/** Starts to count; the function that is returned tells what has come together since. */
+export async function openToll(world: World, system: System): Promise<TollGate> {
+  const before = await reading(world, system)
+  return async () => {
+    const after = await reading(world, system)
+    return {
+      ms: after.atMs - before.atMs,
+      cpuMs: lessOf(after.cpu, before.cpu),
+      databases: {
+        commits: lessOf(after.databases.commits, before.databases.commits),
+        walBytes: after.databases.walBytes - before.databases.walBytes,
+      },
+      belvoRequests: after.requests - before.requests,
+      wakeUps: after.wakeUps === null ? null : after.wakeUps - (before.wakeUps ?? 0),
+    }
+  }
+}
+
+async function reading(world: World, system: System) {
+  const parts = payers(world, system)
+  const cpu = await Promise.all(
+    parts.map(async (part) => [part.name, await cpuMs(part.processId())] as const),
+  )
+  return {
+    atMs: performance.now(),
+    cpu: Object.fromEntries(cpu),
+    databases: await readDatabases(world.postgres),
+    requests: await world.belvo.requests(),
+    wakeUps: await system.wakeUps(),
+  }
+}
+
+function lessOf(
+  after: Readonly<Record<string, number>>,
+  before: Readonly<Record<string, number>>,
+): Record<string, number> {
+  return Object.fromEntries(
+    Object.entries(after).map(([name, value]) => [name, value - (before[name] ?? 0)]),
+  )
+}

@@ -1,0 +1,62 @@
+import type { AckPlan } from './experiments/acks.ts'
+import type { CostPlan } from './experiments/cost.ts'
+import type { FaultPlan } from './experiments/faults.ts'
+import { faultNames } from './experiments/faults.ts'
+import type { SustainedPlan } from './experiments/sustained.ts'
+import type { WakePlan } from './experiments/wake.ts'
+
+/** How much of everything a run does. */
+export interface BenchPlan {
+  readonly name: 'quick' | 'full'
+  /** How often all systems are measured, in an order of chance, each time in new worlds. */
+  readonly repetitions: number
+  /** How many links there are to sleep and to be woken. */
+  readonly links: number
+  readonly cost: CostPlan
+  readonly sustained: SustainedPlan
+  readonly acks: AckPlan
+  readonly countedLinks: number
+  readonly countedRounds: number
+  readonly faults: FaultPlan
+  readonly wake: WakePlan
+  /** Links of which memory and disk are measured; 0 leaves it out. */
+  readonly estateLinks: number
+}
+
+export const full: BenchPlan = {
+  name: 'full',
+  repetitions: 5,
+  links: 1_200,
+  cost: { ratePerSecond: 15, forMs: 30_000, atRestMs: 10_000, warmUpMs: 10_000 },
+  sustained: { burstNotices: 1_200, probeMs: 30_000, probes: 3, warmUpMs: 4_000 },
+  acks: {
+    ratesPerSecond: [200, 500, 1_000, 1_500, 2_000],
+    forMs: 15_000,
+    waveFromPerSecond: 50,
+  },
+  countedLinks: 10,
+  countedRounds: 8,
+  faults: { faults: faultNames, ratePerSecond: 8, forMs: 20_000, patienceMs: 120_000 },
+  wake: { refreshes: [1, 8, 52, 365], linksEach: 10, warmUpMs: 8_000 },
+  estateLinks: 10_000,
+}
+
+/** Ends in under ten minutes, and is good for the order of magnitude only. */
+export const quick: BenchPlan = {
+  name: 'quick',
+  repetitions: 1,
+  links: 110,
+  cost: { ratePerSecond: 10, forMs: 8_000, atRestMs: 3_000, warmUpMs: 3_000 },
+  sustained: { burstNotices: 160, probeMs: 12_000, probes: 1, warmUpMs: 2_000 },
+  acks: { ratesPerSecond: [200, 500, 1_000, 1_500], forMs: 2_000, waveFromPerSecond: 50 },
+  countedLinks: 5,
+  countedRounds: 2,
+  faults: {
+    faults: ['worker killed', 'every notice five times'],
+    ratePerSecond: 8,
+    forMs: 6_000,
+    patienceMs: 60_000,
+  },
+  wake: { refreshes: [1, 8], linksEach: 3, warmUpMs: 2_000 },
+  estateLinks: 0,
+}

@@ -1,0 +1,99 @@
+import { figure, ratios, seriesOf } from '../figures.ts'
+import { commitsPerNotice, cpuPerNotice } from '../metrics.ts'
+import type { Results } from '../results.ts'
+import { table } from '../table.ts'
+
+const processes = [
+  'api',
+  'worker',
+  'app',
+  'temporal',
+  'redis',
+  'postgres',
+  'belvo',
+  'load',
+] as const
+
+export function costSection(results: Results, systems: readonly string[]): string {
+  const { cost } = results.plan
+  const timed = systems.filter((name) => results.timed[name])
+  const series = seriesOf.bind(null, results)
+  const databases = [
+    ...new Set(
+      timed.flatMap((system) =>
+        (results.timed[system] ?? []).flatMap((one) =>
+          Object.keys(one?.cost.commitsPerNotice ?? {}),
+        ),
+      ),
+    ),
+  ]
+  return [
+    '## What one notice costs',
+    '',
+    `At ${cost.ratePerSecond} notices a second for ${cost.forMs / 1_000} s, which everybody keeps, beyond what each uses at rest.`,
+    '',
+    'Processor time by process, in milliseconds for a notice (`load` is the generator; `all` leaves out `load` and `belvo`):',
+    '',
+    '![CPU by process](benchmark/cpu.svg)',
+    '',
+    table(
+      ['system', ...processes, 'all', 'for one of `textbook`'],
+      timed.map((system) => [
+        `\`${system}\``,
+        ...processes.map((name) => figure(series(system, (one) => one.cost.cpuMsPerNotice[name]))),
+        figure(series(system, cpuPerNotice)),
+        figure(ratios(series(system, cpuPerNotice), series(againstOf(system), cpuPerNotice)), '×'),
+      ]),
+    ),
+    '',
+    'Commits in PostgreSQL for a notice, by database, and what its log grew by. The development server commits to its own SQLite, which is not counted here:',
+    '',
+    table(
+      ['system', ...databases, 'all', 'for one of `textbook`', 'log, bytes'],
+      timed.map((system) => [
+        `\`${system}\``,
+        ...databases.map((name) =>
+          figure(series(system, (one) => one.cost.commitsPerNotice[name])),
+        ),
+        figure(series(system, commitsPerNotice)),
+        figure(
+          ratios(series(system, commitsPerNotice), series(againstOf(system), commitsPerNotice)),
+          '×',
+        ),
+        figure(series(system, (one) => one.cost.walBytesPerNotice)),
+      ]),
+    ),
+    '',
+    'From the moment a notice was due until its records were committed, in milliseconds, and what came of its refresh:',
+    '',
+    table(
+      [
+        'system',
+        'p50',
+        'p99',
+        'requests to Belvo a refresh',
+        'wake-ups a refresh',
+        'at rest: CPU',
+        'at rest: commits/s',
+      ],
+      timed.map((system) => [
+        `\`${system}\``,
+        figure(series(system, (one) => one.cost.committedMs.p50)),
+        figure(series(system, (one) => one.cost.committedMs.p99)),
+        figure(series(system, (one) => one.cost.belvoRequestsPerRefresh)),
+        figure(series(system, (one) => one.cost.wakeUpsPerRefresh ?? 2)),
+        figure(
+          series(system, (one) => one.cost.atRest.cpuPercent),
+          ' %',
+        ),
+        figure(series(system, (one) => one.cost.atRest.commitsPerSecond)),
+      ]),
+    ),
+    '',
+  ].join('\n')
+}
+
+/** The textbook on the same server, else on the development server. */
+function againstOf(system: string): string {
+  return system.endsWith('-full') ? 'textbook-full' : 'textbook'
+}

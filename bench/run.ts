@@ -1,0 +1,99 @@
+import { execFileSync } from 'node:child_process'
+import os from 'node:os'
+import { diceOf } from '../simulator/lives/dice.ts'
+import { measureOnce, measureTimed } from './measure-system.ts'
+import type { BenchPlan } from './plan.ts'
+import type { Once, Results, Timed } from './report/results.ts'
+import { settingsOf } from './settings.ts'
+import type { Candidate } from './systems/catalogue.ts'
+import { candidates } from './systems/catalogue.ts'
+import type { Fittings } from './world/open-world.ts'
+import { hasRedis } from './world/redis.ts'
+import { findFullServer } from './world/temporal-build.ts'
+
+export interface RunOptions {
+  readonly plan: BenchPlan
+  /** Only those of these names; all when it is empty. */
+  readonly systems: readonly string[]
+  readonly part: 'all' | 'timed' | 'once'
+  readonly tell: (line: string) => void
+  /** Told after each step, so that a run that is broken off has not been for nothing. */
+  readonly keep: (results: Results) => Promise<void>
+}
+
+/** Every system in turn, each time in new worlds: first what is timed, then what is counted. */
+export async function run(options: RunOptions): Promise<Results> {
+  const { plan, systems, part, tell, keep } = options
+  const fittings = { fullServer: await findFullServer(tell), redis: await hasRedis() }
+  const able = candidates.filter((candidate) => whyNot(candidate, fittings) === null)
+  const chosen = able.filter(({ name }) => systems.length === 0 || systems.includes(name))
+  const skipped = candidates.flatMap((candidate) => whyNot(candidate, fittings) ?? [])
+  for (const line of skipped) tell(line)
+
+  const timed: Record<string, (Timed | null)[]> = {}
+  const once: Record<string, Once> = {}
+  const head = { startedAt: new Date().toISOString(), commit: commit(), machine: machine() }
+  const settings = await settingsOf(fittings)
+  const results: Results = { ...head, plan, settings, skipped, timed, once }
+
+  for (let repetition = 1; part !== 'once' && repetition <= plan.repetitions; repetition++) {
+    for (const candidate of shuffled(chosen, `repetition ${repetition}`)) {
+      tell(`${at()} repetition ${repetition}: ${candidate.name}`)
+      const measured = await orNull(() => measureTimed(candidate, fittings, plan), tell)
+      timed[candidate.name] = [...(timed[candidate.name] ?? []), measured]
+      await keep(results)
+    }
+  }
+  for (const candidate of part === 'timed' ? [] : chosen) {
+    tell(`${at()} counts and faults: ${candidate.name}`)
+    const measured = await orNull(() => measureOnce(candidate, fittings, plan), tell)
+    if (measured) once[candidate.name] = measured
+    await keep(results)
+  }
+  return results
+}
+
+/** One system that fails does not take the others' figures with it. */
+async function orNull<Measured>(
+  measure: () => Promise<Measured>,
+  tell: (line: string) => void,
+): Promise<Measured | null> {
+  try {
+    return await measure()
+  } catch (error) {
+    tell(`  failed: ${(error as Error).stack}`)
+    return null
+  }
+}
+
+function whyNot({ name, orchestrator }: Candidate, { fullServer, redis }: Fittings): string | null {
+  if (orchestrator === 'temporal-full' && !fullServer)
+    return `${name} is skipped: there is no Go to build Temporal's full server with.`
+  if (orchestrator === 'redis' && !redis)
+    return `${name} is skipped: there is no redis-server on this machine.`
+  return null
+}
+
+function shuffled<Item>(items: readonly Item[], seed: string): Item[] {
+  const dice = diceOf(seed)
+  return items
+    .map((item) => ({ item, place: dice() }))
+    .sort((a, b) => a.place - b.place)
+    .map(({ item }) => item)
+}
+
+function commit(): string {
+  return execFileSync('git', ['describe', '--always', '--dirty'], { encoding: 'utf8' }).trim()
+}
+
+function machine(): Results['machine'] {
+  const [first] = os.cpus()
+  return {
+    processors: `${os.cpus().length} × ${first?.model.trim()}`,
+    memoryGib: Math.round(os.totalmem() / 2 ** 30),
+    system: `${os.type()} ${os.release()}`,
+    node: process.version,
+  }
+}
+
+const at = () => new Date().toISOString().slice(11, 19)
