@@ -28,16 +28,12 @@ export async function readOwners(
   reader: Reader,
 ): Promise<Reading<{ readonly owners: OwnerView[] }>> {
   return await readRecorded(db, linkId, reader, async (tx) => ({
-    owners: await ownersOf(tx, linkId, () => keyring.linkKey(linkId)),
+    owners: await ownersOf(tx, keyring, linkId),
   }))
 }
 
-/** Throws when there are some and the link's key is gone. */
-export async function ownersOf(
-  tx: Tx,
-  linkId: LinkId,
-  findKey: () => Promise<DataKey | undefined>,
-): Promise<OwnerView[]> {
+/** The owners as known now, opened. */
+export async function ownersOf(tx: Tx, keyring: Keyring, linkId: LinkId): Promise<OwnerView[]> {
   const rows = await tx
     .selectFrom('owners')
     .selectAll()
@@ -46,7 +42,7 @@ export async function ownersOf(
     .orderBy('id')
     .execute()
   if (rows.length === 0) return []
-  const key = await findKey()
+  const key = await keyring.linkKey(linkId)
   if (!key) throw new Error('link_key_missing')
   return rows.map((row) => toOwner(row, key))
 }

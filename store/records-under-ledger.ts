@@ -63,16 +63,16 @@ async function moveLinks(db: Db, keyring: Keyring, linkIds: readonly LinkId[]): 
   for (const linkId of linkIds) {
     const key = await keyring.linkKey(linkId)
     if (!key) withoutKey += 1
-    else if (await moveLink(db, linkId, key)) links += 1
+    else if (await moveLink(db, keyring, linkId, key)) links += 1
   }
   return { links, withoutKey }
 }
 
-async function moveLink(db: Db, linkId: LinkId, key: DataKey): Promise<boolean> {
+async function moveLink(db: Db, keyring: Keyring, linkId: LinkId, key: DataKey): Promise<boolean> {
   return await db.transaction().execute(async (tx) => {
     const { row } = await lockLink(tx, linkId)
     if ((await sealedFactsOf(tx, linkId)).length > 0) return false
-    const facts = await factsOfRecords(tx, linkId, key)
+    const facts = await factsOfRecords(tx, keyring, linkId)
     const known = fold(facts)
     await renumber(tx, linkId, known, facts, key)
     await tx
@@ -90,9 +90,9 @@ async function moveLink(db: Db, linkId: LinkId, key: DataKey): Promise<boolean> 
   })
 }
 
-async function factsOfRecords(tx: Tx, linkId: LinkId, key: DataKey): Promise<Fact[]> {
+async function factsOfRecords(tx: Tx, keyring: Keyring, linkId: LinkId): Promise<Fact[]> {
   const employments = await employmentsOf(tx, linkId)
-  const owners = await ownersOf(tx, linkId, async () => key)
+  const owners = await ownersOf(tx, keyring, linkId)
   const asFirstRead = (id: string) => ({ absence: 'unproven', newId: () => id }) as const
   return [
     ...employments.flatMap((employment) => {
