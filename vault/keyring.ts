@@ -34,8 +34,8 @@ export async function openKeyring(url: string, masterKeys: MasterKeys): Promise<
   const door = keysIn(pool, masters, doorKeys)
   const index = keysIn(pool, masters, indexKeys)
   // Link keys are not remembered: a destroyed one must stop opening in every process at once.
-  const doorKeyOf = remembering(door.findOrMake)
-  const indexKeyOf = remembering(index.findOrMake)
+  const doorKeyOf = rememberingLast(door.findOrMake)
+  const indexKeyOf = rememberingLast(index.findOrMake)
   return {
     doorKey: doorKeyOf,
     destroyDoorKeysBefore: door.destroyBefore,
@@ -47,11 +47,13 @@ export async function openKeyring(url: string, masterKeys: MasterKeys): Promise<
   }
 }
 
-function remembering(find: (ownerId: string) => Promise<DataKey>) {
-  const known = new Map<string, DataKey>()
+/** The last one only: of months that are past, no process keeps the key for longer than the keyring. */
+function rememberingLast(find: (ownerId: string) => Promise<DataKey>) {
+  let last: { readonly ownerId: string; readonly key: DataKey } | undefined
   return async (ownerId: string): Promise<DataKey> => {
-    const key = known.get(ownerId) ?? (await find(ownerId))
-    known.set(ownerId, key)
+    if (last?.ownerId === ownerId) return last.key
+    const key = await find(ownerId)
+    last = { ownerId, key }
     return key
   }
 }
