@@ -1,9 +1,17 @@
-import type { ErasureActivities, LinkActivities, ReconcileActivities } from '../workflows/ports.ts'
+import type {
+  ErasureActivities,
+  LinkActivities,
+  ReconcileActivities,
+  RetentionActivities,
+} from '../workflows/ports.ts'
 import { createCloseLink } from './close-link.ts'
 import { createDeleteAtBelvo } from './delete-at-belvo.ts'
+import { createDeletePastDays } from './delete-past-days.ts'
 import { createDeleteRuns } from './delete-runs.ts'
 import { createDestroyRecords } from './destroy-records.ts'
+import { createDisconnectStaleLinks } from './disconnect-stale-links.ts'
 import { createEndRuns } from './end-runs.ts'
+import { createEraseClosedLinks } from './erase-closed-links.ts'
 import { createFetchEmployments } from './fetch-employments.ts'
 import { createFetchOwners } from './fetch-owners.ts'
 import { createFindUnmetLinks } from './find-unmet-links.ts'
@@ -19,7 +27,7 @@ import { createWakeSilentLinks } from './wake-silent-links.ts'
 /** What the story asks for, done with these hands. */
 export function createActivities(
   hands: Hands,
-): LinkActivities & ReconcileActivities & ErasureActivities {
+): LinkActivities & ReconcileActivities & ErasureActivities & RetentionActivities {
   return {
     readLink: createReadLink(hands),
     fetchEmployments: createFetchEmployments(hands),
@@ -36,5 +44,8 @@ export function createActivities(
     destroyRecords: createDestroyRecords(hands),
     issueReceipt: createIssueReceipt(hands),
     deleteRuns: createDeleteRuns(hands),
+    deletePastDays: createDeletePastDays(hands),
+    eraseClosedLinks: createEraseClosedLinks(hands),
+    disconnectStaleLinks: createDisconnectStaleLinks(hands),
   }
 }

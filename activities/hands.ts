@@ -1,4 +1,5 @@
 import type { BelvoClient } from '../belvo/client.ts'
+import type { Retention } from '../config/config.ts'
 import type { LinkId } from '../domain/link-id.ts'
 import type { Db } from '../store/database.ts'
 import type { Events } from '../telemetry/events.ts'
@@ -21,7 +22,9 @@ export interface Hands {
     readonly proofGapMs: number
     readonly unannouncedGapMs: number
   }
+  readonly retention: Retention
   readonly events: Events
+  readonly now: () => Date
   /** For how long a backup of the main database is kept. */
   readonly backupDays: number
 }

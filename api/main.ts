@@ -6,6 +6,7 @@ import { createBelvoBudget } from '../store/belvo-budget.ts'
 import { createBelvoWatch } from '../store/belvo-watch.ts'
 import { takeCensus } from '../store/census.ts'
 import { openDatabase } from '../store/database.ts'
+import { findOldestDue } from '../store/due-records.ts'
 import { ensureInboxPartitions } from '../store/inbox-partitions.ts'
 import { Refusals } from '../store/refusals.ts'
 import { createCensusGauges } from '../telemetry/census-gauges.ts'
@@ -65,6 +66,8 @@ const watch = createBelvoWatch(db, events.everythingHeld)
 const census = createCensusGauges(metrics, {
   census: () => takeCensus(db),
   belvoRequestsLeft: budget.left,
+  oldestDue: () =>
+    findOldestDue(db, { days: config.retention, dayMs: config.timing.dayMs, at: now() }),
   failed: events.censusFailed,
 })
 const app = createApp({

@@ -41,12 +41,12 @@ function monthsFrom(now: Date): string[] {
   return Array.from({ length: monthsAhead + 1 }, (_, ahead) => monthAfter(now, ahead))
 }
 
-function partitionOf(month: string): string {
+export function partitionOf(month: string): string {
   return `inbox_${month.slice(0, 7).replace('-', '_')}`
 }
 
 /** The first day, `2026-12-01`, of the month that comes `ahead` months after that of `from` (UTC). */
-function monthAfter(from: Date, ahead: number): string {
+export function monthAfter(from: Date, ahead: number): string {
   const first = Date.UTC(from.getUTCFullYear(), from.getUTCMonth() + ahead, 1)
   return new Date(first).toISOString().slice(0, 10)
 }

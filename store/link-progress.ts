@@ -81,11 +81,12 @@ function statusOf(link: LinkRow): { status: LinkStatus; reason: LinkReason | nul
 async function writeLink(
   tx: Tx,
   before: LinkRow,
-  changes: Updateable<LinkTable>,
+  changes: Updateable<LinkTable> & { status: LinkStatus },
 ): Promise<LinkRow> {
+  const ended_at = isLive(changes.status) ? null : sql<Date>`coalesce(ended_at, clock_timestamp())`
   return await tx
     .updateTable('links')
-    .set({ ...changes, revision: sql`revision + 1`, updated_at: sql`clock_timestamp()` })
+    .set({ ...changes, ended_at, revision: sql`revision + 1`, updated_at: sql`clock_timestamp()` })
     .where('link_id', '=', before.link_id)
     .returningAll()
     .executeTakeFirstOrThrow()

@@ -3,10 +3,12 @@ import { Gauge } from 'prom-client'
 import type { Census } from '../domain/census.ts'
 import { driftKinds } from '../domain/drift.ts'
 import { holdCauses } from '../domain/hold.ts'
+import type { OldestDue } from '../domain/retention.ts'
 import type { Metrics } from './metrics.ts'
 
 export interface CensusTaking {
   census(): Promise<Census>
+  oldestDue(): Promise<readonly OldestDue[]>
   /** How many requests to Belvo could go out now without waiting. */
   belvoRequestsLeft(): Promise<number>
   failed(thrown: unknown): void
@@ -28,14 +30,20 @@ export function createCensusGauges(metrics: Metrics, taking: CensusTaking) {
   const links = gauge('links', 'Links by where they stand', ['status', 'reason'])
   const holds = gauge('holds', 'Holds of calls to Belvo', ['cause'])
   const drift = gauge('drift_places', 'Places that were ever not as documented', ['kind'])
+  const pastRetention = gauge(
+    'past_retention_seconds',
+    'For how long the oldest record of a class should have been deleted',
+    ['class'],
+  )
   const belvoRequestsLeft = gauge('belvo_requests_left', 'Requests to Belvo that need not wait')
   const taken = gauge('census_taken', 'Whether the database could be counted')
 
   async function take(): Promise<void> {
-    for (const one of [notices, oldest, links, holds, drift, belvoRequestsLeft, taken]) one.reset()
-    const both = Promise.all([taking.census(), taking.belvoRequestsLeft()])
+    for (const one of [notices, oldest, links, holds, drift, pastRetention, belvoRequestsLeft, taken])
+      one.reset()
+    const all = Promise.all([taking.census(), taking.belvoRequestsLeft(), taking.oldestDue()])
     try {
-      const [census, left] = await Promise.race([both, tooLate()])
+      const [census, left, due] = await Promise.race([all, tooLate()])
       for (const lane of ['person', 'recurrent']) {
         notices.set({ state: 'open', lane }, 0)
         oldest.set({ state: 'open', lane }, 0)
@@ -51,6 +59,7 @@ export function createCensusGauges(metrics: Metrics, taking: CensusTaking) {
       for (const { cause, ...of } of census.holds) holds.set({ cause }, of.holds)
       for (const kind of driftKinds) drift.set({ kind }, 0)
       for (const { kind, places } of census.drift) drift.set({ kind }, places)
+      for (const oldest of due) pastRetention.set({ class: oldest.class }, oldest.overdueSeconds)
       belvoRequestsLeft.set(left)
       taken.set(1)
     } catch (thrown) {

@@ -15,6 +15,7 @@ function gauges(take: () => Promise<Census>) {
   const failures: unknown[] = []
   const { update } = createCensusGauges(metrics, {
     census: take,
+    oldestDue: async () => [{ class: 'inbox', overdueSeconds: 90 }],
     belvoRequestsLeft: async () => 20,
     failed: (thrown) => failures.push(thrown),
   })
@@ -36,6 +37,7 @@ it('tells what waits, how long, and where the links stand', async () => {
   expect(told).toContain('vinculo_drift_places{kind="unknown_field"} 2\n')
   expect(told).toContain('vinculo_drift_places{kind="wrong_type"} 0\n')
   expect(told).toContain('vinculo_belvo_requests_left 20\n')
+  expect(told).toContain('vinculo_past_retention_seconds{class="inbox"} 90\n')
   expect(told).toContain('vinculo_census_taken 1\n')
 })
 

@@ -143,6 +143,11 @@ export function createEvents(logger: Logger, metrics: Metrics) {
       logger.info('links whose legal ground has ended are disconnected', groundless)
     },
 
+    pastDaysDeleted: (deleted: Readonly<Record<string, number>>) => {
+      const isAny = Object.values(deleted).some((records) => records > 0)
+      if (isAny) logger.info('what was past its days is deleted', deleted)
+    },
+
     unmetLinksFound: (unmet: { links: number }) => {
       metrics.missedLinks.add({}, unmet.links)
       logger.warn('links found that no notice told of', unmet)

@@ -64,6 +64,8 @@ const worker = await Worker.create({
     backupDays: config.backupDays,
     events,
     timing: config.timing,
+    retention: config.retention,
+    now: () => new Date(),
     institutions: config.belvo.institutions,
   }),
   // Links sleep for days: the cache serves the minute of a refresh, so it stays small.
@@ -79,7 +81,7 @@ const worker = await Worker.create({
 })
 
 const { reconcileEveryMs, dayMs } = config.timing
-await ensureSchedules(client, { silentMs: reconcileEveryMs, allMs: dayMs })
+await ensureSchedules(client, { silentMs: reconcileEveryMs, allMs: dayMs, retentionMs: dayMs })
 
 const served = await serveWorker(config.worker, {
   isPolling: () => worker.getState() === 'RUNNING',

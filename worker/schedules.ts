@@ -1,25 +1,40 @@
 import type { Client } from '@temporalio/client'
 import { ScheduleAlreadyRunning, ScheduleOverlapPolicy } from '@temporalio/client'
-import { reconcileWorkflowType, taskQueue } from '../workflows/messages.ts'
+import {
+  reconcileWorkflowType,
+  retentionScheduleId,
+  retentionWorkflowType,
+  taskQueue,
+} from '../workflows/messages.ts'
 
 const oneMinuteMs = 60_000
 
 /**
- * Creates the schedules that seek what no notice told us: silent links often, every link of the
- * account once a day. Safe to run at every start; one that exists takes the new interval.
+ * Creates the schedules that seek what no notice told us, silent links often and every link of the
+ * account once a day, and the one that lets go of what is past its days. Safe to run at every start;
+ * one that exists takes the new interval.
  */
 export async function ensureSchedules(
   client: Client,
-  every: { readonly silentMs: number; readonly allMs: number },
+  every: { readonly silentMs: number; readonly allMs: number; readonly retentionMs: number },
 ): Promise<void> {
-  await ensureSchedule(client, 'vinculo/reconcile', { everyMs: every.silentMs, all: false })
-  await ensureSchedule(client, 'vinculo/reconcile-all', { everyMs: every.allMs, all: true })
+  const reconcile = (all: boolean): Sweep => ({ type: reconcileWorkflowType, args: [{ all }] })
+  await ensureSchedule(client, 'vinculo/reconcile', every.silentMs, reconcile(false))
+  await ensureSchedule(client, 'vinculo/reconcile-all', every.allMs, reconcile(true))
+  const retention: Sweep = { type: retentionWorkflowType, args: [] }
+  await ensureSchedule(client, retentionScheduleId, every.retentionMs, retention)
+}
+
+interface Sweep {
+  readonly type: string
+  readonly args: unknown[]
 }
 
 async function ensureSchedule(
   client: Client,
   scheduleId: string,
-  { everyMs, all }: { everyMs: number; all: boolean },
+  everyMs: number,
+  { type, args }: Sweep,
 ): Promise<void> {
   const spec = { intervals: [{ every: everyMs }] }
   try {
@@ -30,10 +45,10 @@ async function ensureSchedule(
       policies: { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow: oneMinuteMs },
       action: {
         type: 'startWorkflow',
-        workflowType: reconcileWorkflowType,
+        workflowType: type,
         workflowId: scheduleId,
         taskQueue,
-        args: [{ all }],
+        args,
       },
     })
   } catch (error) {

@@ -9,6 +9,9 @@ import type { RefreshOutcome } from './ports.ts'
 export const taskQueue = 'vinculo'
 export const linkWorkflowType = 'linkWorkflow'
 export const reconcileWorkflowType = 'reconcileWorkflow'
+export const retentionWorkflowType = 'retentionWorkflow'
+/** Also the id of the schedule's runs. */
+export const retentionScheduleId = 'vinculo/retention'
 export const erasureWorkflowType = 'erasureWorkflow'
 
 export function linkWorkflowId(linkId: LinkId): string {

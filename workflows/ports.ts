@@ -50,6 +50,23 @@ export interface ErasureOrder {
   readonly erasureId: string
 }
 
+/** What retention asks of the hands; counts only. */
+export interface RetentionActivities {
+  /** Deletes what is past its days, and drops the months of the inbox that are. */
+  deletePastDays(): Promise<PastDaysDeleted>
+  /** Begins to forget the links that were closed long enough ago. */
+  eraseClosedLinks(): Promise<{ readonly erasures: number }>
+  /** Deletes at Belvo the links that went stale thirty days ago. */
+  disconnectStaleLinks(): Promise<{ readonly disconnected: number; readonly refused: number }>
+}
+
+export interface PastDaysDeleted {
+  readonly inboxMonths: number
+  readonly connections: number
+  readonly snapshots: number
+  readonly access: number
+}
+
 /** Nothing was asked of Belvo; the release of the hold wakes the link. */
 export interface HeldBack {
   readonly kind: 'held'

@@ -20,13 +20,14 @@ import type {
   ErasureActivities,
   LinkActivities,
   ReconcileActivities,
+  RetentionActivities,
 } from '../../workflows/ports.ts'
 import { createActivities } from '../create-activities.ts'
 import type { Hands } from '../hands.ts'
 import type { Rows } from './rows.ts'
 import { rowsOf } from './rows.ts'
 
-type Activities = LinkActivities & ReconcileActivities & ErasureActivities
+type Activities = LinkActivities & ReconcileActivities & ErasureActivities & RetentionActivities
 
 export interface OpenHands extends FreshDatabase, Rows {
   readonly hands: Hands
@@ -41,17 +42,17 @@ export interface OpenHands extends FreshDatabase, Rows {
     name: 'fetchEmployments' | 'fetchOwners',
     linkId: LinkId,
   ): ReturnType<LinkActivities['fetchOwners']>
-  /** Connects a person of the simulator, and moves its clock until Belvo has their data. */
   /** Moves the simulator's clock, as in `1m`. */
   pass(time: string): Promise<unknown>
+  /** Connects a person of the simulator, and moves its clock until Belvo has their data. */
   connect(cpf: string, externalId?: string): Promise<LinkId>
   /** The same, and we know that the link is ours and on what legal ground its data is held. */
   opened(cpf: string): Promise<LinkId>
   /** The requests that were sent to Belvo so far: method and path. */
   readonly requests: readonly string[]
-  /** Answers in Belvo's place, where it returns something. */
   /** What was asked of Temporal about the runs of links. */
   readonly runs: readonly string[]
+  /** Answers in Belvo's place, where it returns something. */
   answerWith(answer: (path: string) => Response | undefined): void
   /** What we said, and what the SDK said beside it. */
   readonly logged: readonly string[]
@@ -63,13 +64,13 @@ export async function openHands(): Promise<OpenHands> {
   const database = await freshDatabase()
   const simulator = await startSimulator({ port: 0, frozen: true, webhookDelayMs: 1_000 })
   const keyring = await openKeyring(database.keyringUrl, [{ id: 'test', key: randomBytes(32) }])
-  const logged: string[] = []
   const tombstones = openTombstones(database.keyringUrl)
   const runs: string[] = []
   const note = (what: string) => (linkId: LinkId) => {
     runs.push(`${what} ${linkId}`)
     return Promise.resolve()
   }
+  const logged: string[] = []
   const requests: string[] = []
   let answered: (path: string) => Response | undefined = () => undefined
 
@@ -80,10 +81,18 @@ export async function openHands(): Promise<OpenHands> {
   const hands: Hands = {
     db: database.db,
     keyring,
-    institutions: ['inss_br_employment'],
     tombstones,
     runs: { terminate: note('terminate'), deleteAll: note('deleteAll') },
     backupDays: 35,
+    retention: {
+      closedLinksDays: 180,
+      connectionsDays: 90,
+      inboxDays: 90,
+      snapshotsDays: 365,
+      accessDays: 1825,
+    },
+    now: () => new Date(),
+    institutions: ['inss_br_employment'],
     timing: {
       dayMs: 86_400_000,
       collectWithinMs: 900_000,
@@ -117,20 +126,20 @@ export async function openHands(): Promise<OpenHands> {
     await rows.notice(linkId, name === 'fetchOwners' ? 'OWNERS' : 'EMPLOYMENTS')
     return await run(name, { linkId })
   }
-  const connect = (cpf: string, externalId?: string) => connectIn(simulator, cpf, externalId)
   const pass = (time: string) => ask(simulator, 'clock', { advance: time })
+  const connect = (cpf: string, externalId?: string) => connectIn(simulator, cpf, externalId)
 
   return {
     ...database,
     ...rows,
     hands,
     requests,
-    logged,
     runs,
+    logged,
     run,
     announced,
-    connect,
     pass,
+    connect,
     opened: async (cpf) => {
       const linkId = await connect(cpf)
       await rows.ground({ linkId })
@@ -143,6 +152,7 @@ export async function openHands(): Promise<OpenHands> {
     close: async () => {
       await simulator.close()
       await keyring.close()
+      await tombstones.close()
       await database.drop()
     },
   }

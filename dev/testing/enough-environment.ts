@@ -4,7 +4,7 @@ import type { FreshDatabase } from './database.ts'
 export function enoughEnvironment({
   databaseUrl,
   keyringUrl,
-}: FreshDatabase): Record<string, string> {
+}: Pick<FreshDatabase, 'databaseUrl' | 'keyringUrl'>): Record<string, string> {
   return {
     PATH: process.env['PATH'] ?? '',
     DATABASE_URL: databaseUrl,

@@ -12,6 +12,7 @@ it('tells every metric of ours, with its labels and their words', async () => {
       holds: [],
       drift: [],
     }),
+    oldestDue: async () => [{ class: 'inbox', overdueSeconds: 1 }],
     belvoRequestsLeft: async () => 1,
     failed: () => {},
   })

@@ -158,6 +158,7 @@ export interface LinkTable {
   owners_read_at: PreciseInstant | null
   owners_digest: Buffer | null
   owners_trouble: string | null
+  ended_at: Instant | null
   opened_at: Generated<Instant>
   updated_at: Generated<Instant>
   erasure_id: string | null
