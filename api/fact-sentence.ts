@@ -34,6 +34,15 @@ const sentences: Readonly<Record<LinkFactKind, (detail: Detail) => string>> = {
     `Reading ${resource} brought no data: ${outcome} (${code}).`,
   CollectionFailed: () =>
     'The first data did not come, though Belvo was asked again. See Belvo for this link, then POST …/refresh.',
+  RefreshOverdue: ({ intervals }) =>
+    `Belvo has retrieved nothing for ${intervals} intervals of its refresh. POST …/refresh asks it to.`,
+  RefreshNoLongerOverdue: () => 'The refresh is not overdue any more.',
+  SalaryOverdue: ({ employment, months }) =>
+    `No salary is reported for the last ${months} months that are due, in the open employment ${employment}.`,
+  SalaryNoLongerOverdue: ({ employment, because }) =>
+    because === 'salary_reported'
+      ? `The employment ${employment} has salaries again.`
+      : `The employment ${employment} is not open any more: no salary is awaited.`,
   RefreshRequested: ({ actor, reason, outcome }) =>
     `${actor} asked Belvo to collect now: "${reason}". Belvo's answer: ${outcome}.`,
   RetryRequested: ({ actor, reason }) => `${actor} asked to read everything again: "${reason}".`,

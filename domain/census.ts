@@ -19,6 +19,8 @@ export interface Census {
   }[]
   /** Places in Belvo's answers that were ever not as documented. */
   readonly drift: readonly { readonly kind: DriftKind; readonly places: number }[]
+  /** Open jobs of living links of which no salary was reported in time. */
+  readonly salariesOverdue: number
   /** In force, over one link or all. */
   readonly holds: readonly { readonly cause: HoldCause; readonly holds: number }[]
 }

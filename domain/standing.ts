@@ -28,6 +28,7 @@ export interface LinkEvidence {
     | 'answer_quarantined'
     | 'belvo_refused'
     | 'short_answer'
+    | 'refresh_overdue'
     | null
 }
 

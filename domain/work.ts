@@ -19,7 +19,11 @@ export function isPay({ type, currency }: Pick<Salary, 'type' | 'currency'>): bo
  * Whether an employment is work. INSS books pensions and contributions by choice as employments
  * too; they bring RETIREMENT or VOLUNTARY and never a month's pay.
  */
-export function isWork({ salaries }: Pick<Employment, 'salaries'>): boolean {
+export function isWork({
+  salaries,
+}: {
+  readonly salaries: readonly Pick<Salary, 'type' | 'currency'>[]
+}): boolean {
   return (
     salaries.some(isPay) ||
     !salaries.some(({ type }) => type === 'RETIREMENT' || type === 'VOLUNTARY')
@@ -38,7 +42,12 @@ export function payState(job: Employment, month: Month, seenOn: CalendarDate): P
   const isBefore = month < monthOf(job.startDate)
   const isAfter = job.endDate !== null && month > monthOf(job.endDate)
   if (isBefore || isAfter) return 'not_working'
-  return month < monthAfter(monthOf(seenOn), -1) ? 'missing' : 'excused'
+  return month <= lastMonthDue(seenOn) ? 'missing' : 'excused'
+}
+
+/** The last month whose pay is due on `seenOn`. */
+export function lastMonthDue(seenOn: CalendarDate): Month {
+  return monthAfter(monthOf(seenOn), -2)
 }
 
 /** The months, of those given, in which a job went on and no pay is reported, though it is due. */

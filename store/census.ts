@@ -1,11 +1,12 @@
 import { sql } from 'kysely'
 import type { Census } from '../domain/census.ts'
+import { liveStatuses } from '../domain/link-status.ts'
 import type { Db } from './database.ts'
 import { isWaiting } from './held-links.ts'
 
-/** Counts what is in the inbox and unsettled, and where the links stand: four statements on indexes. */
+/** Counts what is in the inbox and unsettled, and where the links stand: five statements on indexes. */
 export async function takeCensus(db: Db): Promise<Census> {
-  const [notices, links, holds, drift] = await Promise.all([
+  const [notices, links, holds, drift, overdue] = await Promise.all([
     sql<Census['notices'][number]>`
       select case when state = 'open' and ${isWaiting} then 'held' else state end as state,
         lane, count(*)::integer as notices,
@@ -22,6 +23,16 @@ export async function takeCensus(db: Db): Promise<Census> {
       from holds where released_at is null group by cause`.execute(db),
     sql<Census['drift'][number]>`
       select kind, count(*)::integer as places from drift group by kind`.execute(db),
+    sql<Pick<Census, 'salariesOverdue'>>`
+      select count(*)::integer as "salariesOverdue"
+      from overdue_salaries join links using (link_id)
+      where status = any(${[...liveStatuses]})`.execute(db),
   ])
-  return { notices: notices.rows, links: links.rows, holds: holds.rows, drift: drift.rows }
+  return {
+    notices: notices.rows,
+    links: links.rows,
+    holds: holds.rows,
+    drift: drift.rows,
+    salariesOverdue: overdue.rows[0]?.salariesOverdue ?? 0,
+  }
 }

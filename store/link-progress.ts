@@ -31,10 +31,11 @@ export async function advanceLink(
   const changed = { ...before, ...changes } as LinkRow
   const known = { ...changed, ...clocksOf(before, changed, dayMs), trouble: troubleOf(changed) }
   const { status, reason } = statusOf(known)
-  const { trouble, retrieved_at, stale_at, expected_by } = known
-  const clocks = { retrieved_at, stale_at, expected_by }
+  const { trouble, retrieved_at, stale_at, expected_by, refresh_overdue_since } = known
+  const clocks = { retrieved_at, stale_at, expected_by, refresh_overdue_since }
   const after = await writeLink(tx, before, { ...changes, ...clocks, trouble, status, reason })
-  return { standing: standingOf(after), facts: transition(before, after) }
+  const facts = [...refreshEnded(before, after), ...transition(before, after)]
+  return { standing: standingOf(after), facts }
 }
 
 /** Writes a status that ends the link's life. */
@@ -46,16 +47,21 @@ export async function endLink(
   return standingOf(await writeLink(tx, before, ending))
 }
 
-/** When the link goes stale, with `changes` known: counted from the last retrieval, or from its creation. */
+/**
+ * When the link goes stale, with `changes` known: counted from the last retrieval, or from its
+ * creation. An overdue refresh is over once something is retrieved.
+ */
 export function clocksOf(before: LinkRow, after: LinkRow, dayMs: number) {
   const retrieved = retrievedAt([before.retrieved_at, after.retrieved_at, after.last_accessed_at])
   const from = retrieved ?? after.belvo_created_at ?? before.opened_at
   const intervalDays = refreshIntervalDays(after.refresh_rate)
   const later = (days: number, since: Date) => new Date(since.getTime() + days * dayMs)
+  const isSilent = retrieved?.getTime() === before.retrieved_at?.getTime()
   return {
     retrieved_at: retrieved,
     stale_at: later(staleInDays(after.stale_in), from),
     expected_by: retrieved && intervalDays ? later(intervalDays, retrieved) : null,
+    refresh_overdue_since: isSilent && intervalDays ? before.refresh_overdue_since : null,
   }
 }
 
@@ -65,7 +71,8 @@ function troubleOf(link: LinkRow): string | null {
 }
 
 function statusOf(link: LinkRow): { status: LinkStatus; reason: LinkReason | null } {
-  const trouble = link.trouble ?? link.employments_trouble ?? link.owners_trouble
+  const overdue = link.refresh_overdue_since && 'refresh_overdue'
+  const trouble = link.trouble ?? link.employments_trouble ?? link.owners_trouble ?? overdue
   const notFound = link.missing_since === null ? null : 'not_found_once'
   if (link.institution === null) {
     return { status: 'connecting', reason: notFound ?? (trouble as LinkReason | null) }
@@ -90,6 +97,11 @@ async function writeLink(
     .where('link_id', '=', before.link_id)
     .returningAll()
     .executeTakeFirstOrThrow()
+}
+
+function refreshEnded(before: LinkRow, after: LinkRow): LinkFact[] {
+  const isOver = before.refresh_overdue_since !== null && after.refresh_overdue_since === null
+  return isOver ? [{ kind: 'RefreshNoLongerOverdue', detail: {} }] : []
 }
 
 function transition(before: LinkRow, after: LinkRow): LinkFact[] {

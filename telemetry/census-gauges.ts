@@ -23,12 +23,18 @@ const takenWithinMs = 2_000
  * While PostgreSQL does not answer they are left out and `vinculo_census_taken` is 0.
  */
 export function createCensusGauges(metrics: Metrics, taking: CensusTaking) {
-  const gauge = (name: string, help: string, labelNames: string[] = []) =>
-    new Gauge({ name: `vinculo_${name}`, help, labelNames, registers: [metrics.registry] })
+  const gauges: Gauge[] = []
+  const gauge = (name: string, help: string, labelNames: string[] = []) => {
+    const registers = [metrics.registry]
+    const one = new Gauge({ name: `vinculo_${name}`, help, labelNames, registers })
+    gauges.push(one)
+    return one
+  }
   const notices = gauge('notices', 'Notices that wait', ['state', 'lane'])
   const oldest = gauge('oldest_notice_seconds', 'Age of the oldest of them', ['state', 'lane'])
   const links = gauge('links', 'Links by where they stand', ['status', 'reason'])
   const holds = gauge('holds', 'Holds of calls to Belvo', ['cause'])
+  const salariesOverdue = gauge('salaries_overdue', 'Open jobs whose salary is overdue')
   const drift = gauge('drift_places', 'Places that were ever not as documented', ['kind'])
   const pastRetention = gauge(
     'past_retention_seconds',
@@ -39,8 +45,7 @@ export function createCensusGauges(metrics: Metrics, taking: CensusTaking) {
   const taken = gauge('census_taken', 'Whether the database could be counted')
 
   async function take(): Promise<void> {
-    for (const one of [notices, oldest, links, holds, drift, pastRetention, belvoRequestsLeft, taken])
-      one.reset()
+    for (const one of gauges) one.reset()
     const all = Promise.all([taking.census(), taking.belvoRequestsLeft(), taking.oldestDue()])
     try {
       const [census, left, due] = await Promise.race([all, tooLate()])
@@ -57,6 +62,7 @@ export function createCensusGauges(metrics: Metrics, taking: CensusTaking) {
       }
       for (const cause of holdCauses) holds.set({ cause }, 0)
       for (const { cause, ...of } of census.holds) holds.set({ cause }, of.holds)
+      salariesOverdue.set(census.salariesOverdue)
       for (const kind of driftKinds) drift.set({ kind }, 0)
       for (const { kind, places } of census.drift) drift.set({ kind }, places)
       for (const oldest of due) pastRetention.set({ class: oldest.class }, oldest.overdueSeconds)

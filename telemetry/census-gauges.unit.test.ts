@@ -8,6 +8,7 @@ const census: Census = {
   links: [{ status: 'current', reason: null, links: 7 }],
   holds: [{ cause: 'keys_refused', holds: 1 }],
   drift: [{ kind: 'unknown_field', places: 2 }],
+  salariesOverdue: 3,
 }
 
 function gauges(take: () => Promise<Census>) {
@@ -36,6 +37,7 @@ it('tells what waits, how long, and where the links stand', async () => {
   expect(told).toContain('vinculo_holds{cause="operator"} 0\n')
   expect(told).toContain('vinculo_drift_places{kind="unknown_field"} 2\n')
   expect(told).toContain('vinculo_drift_places{kind="wrong_type"} 0\n')
+  expect(told).toContain('vinculo_salaries_overdue 3\n')
   expect(told).toContain('vinculo_belvo_requests_left 20\n')
   expect(told).toContain('vinculo_past_retention_seconds{class="inbox"} 90\n')
   expect(told).toContain('vinculo_census_taken 1\n')
@@ -59,7 +61,7 @@ it('asks again later, and forgets a kind of which there are none left', async ()
   const { update, page } = gauges(async () => now)
   await update()
 
-  now = { notices: [], links: [{ status: 'stale', reason: null, links: 7 }], holds: [], drift: [] }
+  now = { ...census, notices: [], links: [{ status: 'stale', reason: null, links: 7 }] }
   vi.advanceTimersByTime(5_000)
   await update()
 

@@ -134,6 +134,9 @@ export function createEvents(logger: Logger, metrics: Metrics) {
       logger.warn('nothing applied, the last good state stays', setback)
     },
 
+    silenceNoted: (overdue: { refreshes: number; salaries: number }) =>
+      logger.info('refreshes or salaries overdue', overdue),
+
     silentLinksWoken: (silence: { links: number }) => {
       metrics.silentLinks.add({}, silence.links)
       logger.info('silent links woken', silence)

@@ -20,7 +20,10 @@ export interface LinkActivities {
 
 /** What reconciling asks of the hands; counts only. */
 export interface ReconcileActivities {
-  /** Wakes links that should have been heard of, and those past their staleness. */
+  /**
+   * Writes down whose refresh or salary is overdue; wakes links that should have been heard of, and
+   * those past their staleness.
+   */
   wakeSilentLinks(): Promise<{ readonly woken: number }>
   /** Finds links at Belvo that no redirect and no webhook ever told us about. */
   findUnmetLinks(of: { readonly all: boolean }): Promise<{ readonly found: number }>

@@ -11,6 +11,7 @@ it('tells every metric of ours, with its labels and their words', async () => {
       links: [{ status: 'current', reason: null, links: 1 }],
       holds: [],
       drift: [],
+      salariesOverdue: 0,
     }),
     oldestDue: async () => [{ class: 'inbox', overdueSeconds: 1 }],
     belvoRequestsLeft: async () => 1,
