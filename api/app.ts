@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { routePath } from 'hono/route'
+import { FactsNewerThanCode } from '../store/facts-newer-than-code.ts'
 import { isReachable } from '../store/reachable.ts'
 import type { ApiParts } from './api-parts.ts'
 import { authenticate, authorize, requireScopes } from './auth.ts'
@@ -89,6 +90,7 @@ async function answerFailure({ db, events }: ApiParts, thrown: Error, c: Context
   if (thrown instanceof HTTPException && thrown.status < 500) return problem(c, 'malformed-request')
   const trace = randomUUID()
   events.requestFailed({ trace, method: c.req.method, route: routePath(c) }, thrown)
+  if (thrown instanceof FactsNewerThanCode) return problem(c, 'facts-newer-than-code', { trace })
   if (await isReachable(db, databaseAnswersWithinMs)) {
     return problem(c, 'unexpected-failure', { trace })
   }

@@ -65,6 +65,11 @@ export const catalogue = {
     title: 'The time asked about has not come',
     next: 'Ask with asOf up to this month and knownAt up to now, or leave them out',
   },
+  'facts-newer-than-code': {
+    status: 503,
+    title: 'A later release has written facts that this one cannot read',
+    next: 'Ask again once the api is of that release too; nothing is lost',
+  },
   'person-not-needed': {
     status: 409,
     title: 'This link does not need its person',

@@ -33,6 +33,9 @@ export const whenAsked = {
     }),
 }
 
+/** What a question about a time may come to, besides its answer. */
+export const whenProblems = ['time-not-come', 'facts-newer-than-code'] as const
+
 export interface When {
   readonly asOf?: Month | undefined
   readonly knownAt?: Date | undefined

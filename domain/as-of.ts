@@ -5,9 +5,13 @@ import type { Employment } from './employment.ts'
 /**
  * What was true at the end of `month`: jobs and occupations that had begun by its last day, an end
  * only where it had come by then, salaries up to that month. Employer and type have no date of
- * their own at INSS: they stand as they are known.
+ * their own at INSS: they stand as they are known. Without a month, all that is known.
  */
-export function asOf<E extends Employment>(employments: readonly E[], month: Month): E[] {
+export function trueAsOf<E extends Employment>(
+  month: Month | undefined,
+  employments: readonly E[],
+): readonly E[] {
+  if (month === undefined) return employments
   const day = lastDayOf(month)
   return employments
     .filter(({ startDate }) => startDate <= day)

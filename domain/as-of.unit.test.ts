@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { asOf } from './as-of.ts'
+import { trueAsOf } from './as-of.ts'
 import type { CalendarDate, Month } from './calendar.ts'
 import { job, paid } from './testing/job.ts'
 
@@ -11,7 +11,7 @@ it('shows the jobs that had begun by the end of the month, and their salaries up
     job('going on', ['2026-03-31'], paid('2026-03', '80.00'), paid('2026-04', '2400.00')),
     job('begun later', ['2026-04-01'], paid('2026-04', '100.00')),
   ]
-  expect(asOf(known, march).map(({ id, salaries }) => [id, salaries.length])).toEqual([
+  expect(trueAsOf(march, known).map(({ id, salaries }) => [id, salaries.length])).toEqual([
     ['ended before', 1],
     ['going on', 1],
   ])
@@ -22,7 +22,7 @@ it('shows an end only once it had come', () => {
     job('on its last day', ['2020-01-01', '2026-03-31']),
     job('open', ['2020-01-01', '2026-04-01']),
   ]
-  expect(asOf(known, march).map(({ endDate }) => endDate)).toEqual(['2026-03-31', null])
+  expect(trueAsOf(march, known).map(({ endDate }) => endDate)).toEqual(['2026-03-31', null])
 })
 
 it('treats occupations alike, and keeps one whose beginning is not known', () => {
@@ -34,6 +34,6 @@ it('treats occupations alike, and keeps one whose beginning is not known', () =>
     locale: null,
   })
   const occupations = [held('2020-01-01', '2026-06-30'), held(null, null), held('2026-07-01', null)]
-  const [known] = asOf([{ ...job('any', ['2020-01-01']), occupations }], march)
+  const [known] = trueAsOf(march, [{ ...job('any', ['2020-01-01']), occupations }])
   expect(known?.occupations).toEqual([held('2020-01-01', null), held(null, null)])
 })

@@ -1,7 +1,7 @@
 /** Three different nothings are never mixed: not read yet, read and empty, and there. */
 export type Availability = 'not_yet' | 'available' | 'none_reported'
 
-export function availabilityOf(appliedAt: Date | null, hasRecords: boolean): Availability {
-  if (!appliedAt) return 'not_yet'
+export function availabilityOf(isRead: boolean, hasRecords: boolean): Availability {
+  if (!isRead) return 'not_yet'
   return hasRecords ? 'available' : 'none_reported'
 }

@@ -2,10 +2,13 @@ import type { Selectable } from 'kysely'
 import type { CalendarDate, Month } from '../domain/calendar.ts'
 import type { Classification } from '../domain/classification.ts'
 import type { Employment, Occupation, Salary } from '../domain/employment.ts'
+import { knownEmployments } from '../domain/known-records.ts'
 import type { LinkId } from '../domain/link-id.ts'
 import type { Amount } from '../domain/money.ts'
+import type { Keyring } from '../vault/keyring.ts'
 import type { Reader } from './access.ts'
 import type { Db, Tx } from './database.ts'
+import { knownThen } from './known-then.ts'
 import type { Reading } from './recorded-reading.ts'
 import { readRecorded } from './recorded-reading.ts'
 import type { EmploymentTable, OccupationTable, SalaryTable } from './tables/database.ts'
@@ -16,24 +19,31 @@ export interface EmploymentView extends Employment {
 }
 
 /**
- * A link and its employments as of one moment, the oldest first; who read them is written down in the
- * same transaction.
+ * A link and the employments that INSS reports, as of one moment, the oldest first; with `knownAt`, as
+ * we knew them and it then, without `collectedAt`. Who read them is written down in the same
+ * transaction.
  */
 export async function readEmployments(
   db: Db,
+  keyring: Keyring,
   linkId: LinkId,
   reader: Reader,
+  knownAt?: Date,
 ): Promise<Reading<{ readonly employments: EmploymentView[] }>> {
-  return await readRecorded(db, linkId, reader, async (tx) => ({
-    employments: await employmentsOf(tx, linkId),
-  }))
+  return await readRecorded(db, linkId, reader, async (tx, now) => {
+    if (!knownAt) return { employments: await employmentsOf(tx, linkId) }
+    const { link, known } = await knownThen(tx, keyring, now, knownAt)
+    return { link, employments: knownEmployments(known) }
+  })
 }
 
+/** The employments that INSS reports, as known now. */
 export async function employmentsOf(tx: Tx, linkId: LinkId): Promise<EmploymentView[]> {
   const employments = await tx
     .selectFrom('employments')
     .selectAll()
     .where('link_id', '=', linkId)
+    .where('reported', '=', true)
     .orderBy('start_date')
     .orderBy('id')
     .execute()

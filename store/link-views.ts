@@ -121,12 +121,17 @@ function linkRows(db: Db | Tx) {
           eb
             .selectFrom('employments')
             .select('id')
-            .whereRef('employments.link_id', '=', 'links.link_id'),
+            .whereRef('employments.link_id', '=', 'links.link_id')
+            .where('employments.reported', '=', true),
         )
         .as('has_employments'),
       eb
         .exists(
-          eb.selectFrom('owners').select('id').whereRef('owners.link_id', '=', 'links.link_id'),
+          eb
+            .selectFrom('owners')
+            .select('id')
+            .whereRef('owners.link_id', '=', 'links.link_id')
+            .where('owners.reported', '=', true),
         )
         .as('has_owners'),
     ])
@@ -149,8 +154,11 @@ function toView(row: LinkRow): LinkView {
     identity: row.identity,
     unreadable: row.unreadable,
     availability: {
-      EMPLOYMENTS: availabilityOf(row.employments_applied_at, row.has_employments === true),
-      OWNERS: availabilityOf(row.owners_applied_at, row.has_owners === true),
+      EMPLOYMENTS: availabilityOf(
+        row.employments_applied_at !== null,
+        row.has_employments === true,
+      ),
+      OWNERS: availabilityOf(row.owners_applied_at !== null, row.has_owners === true),
     },
     retrievedAt: row.retrieved_at,
     expectedBy: row.expected_by,

@@ -1,4 +1,5 @@
 import type { Selectable } from 'kysely'
+import { knownOwners } from '../domain/known-records.ts'
 import type { LinkId } from '../domain/link-id.ts'
 import type { Owner, PersonalField } from '../domain/owner.ts'
 import { Private } from '../domain/private.ts'
@@ -7,6 +8,7 @@ import type { DataKey } from '../vault/sealed.ts'
 import { unseal } from '../vault/sealed.ts'
 import type { Reader } from './access.ts'
 import type { Db, Tx } from './database.ts'
+import { knownThen } from './known-then.ts'
 import { ownerColumns, ownerPlace } from './owner-columns.ts'
 import type { Reading } from './recorded-reading.ts'
 import { readRecorded } from './recorded-reading.ts'
@@ -18,18 +20,22 @@ export interface OwnerView extends Owner {
 }
 
 /**
- * A link and its owners, opened; who read them is written down in the same transaction. Throws when
- * the link's key is gone from the keyring.
+ * A link and the owners that INSS reports, opened; with `knownAt`, as we knew them and it then, without
+ * `collectedAt`. Who read them is written down in the same transaction. Throws when the link's key is
+ * gone from the keyring.
  */
 export async function readOwners(
   db: Db,
   keyring: Keyring,
   linkId: LinkId,
   reader: Reader,
+  knownAt?: Date,
 ): Promise<Reading<{ readonly owners: OwnerView[] }>> {
-  return await readRecorded(db, linkId, reader, async (tx) => ({
-    owners: await ownersOf(tx, keyring, linkId),
-  }))
+  return await readRecorded(db, linkId, reader, async (tx, now) => {
+    if (!knownAt) return { owners: await ownersOf(tx, keyring, linkId) }
+    const { link, known } = await knownThen(tx, keyring, now, knownAt)
+    return { link, owners: knownOwners(known) }
+  })
 }
 
 /** The owners as known now, opened. */
@@ -38,6 +44,7 @@ export async function ownersOf(tx: Tx, keyring: Keyring, linkId: LinkId): Promis
     .selectFrom('owners')
     .selectAll()
     .where('link_id', '=', linkId)
+    .where('reported', '=', true)
     .orderBy('first_read_at')
     .orderBy('id')
     .execute()

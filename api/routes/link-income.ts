@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { asOf as trueAsOf } from '../../domain/as-of.ts'
+import { trueAsOf } from '../../domain/as-of.ts'
 import { brazilianDay } from '../../domain/brazilian-day.ts'
 import { incomeOf } from '../../domain/income.ts'
 import { inquiryInto } from '../../domain/inquiry.ts'
@@ -13,7 +13,7 @@ import type { Router } from '../router.ts'
 import { createRouter } from '../router.ts'
 import { seenAt } from '../seen-at.ts'
 import { answerUnreadable, dataProblems } from '../unreadable-answer.ts'
-import { monthsAsked, notYetCome, whenAsked } from '../when.ts'
+import { monthsAsked, notYetCome, whenAsked, whenProblems } from '../when.ts'
 
 export const IncomeAnswer = z.strictObject({ ...dataHead, ...incomeShape }).openapi('Income')
 
@@ -31,22 +31,22 @@ const route = createRoute({
       description: 'The income, or which of the nothings it is: see availability',
       content: { 'application/json': { schema: IncomeAnswer } },
     },
-    ...problemResponses(...dataProblems, 'time-not-come'),
+    ...problemResponses(...dataProblems, ...whenProblems),
   },
 })
 
-export function linkIncomeRoutes({ db, now }: ApiParts): Router {
+export function linkIncomeRoutes({ db, keyring, now }: ApiParts): Router {
   return createRouter().openapi(route, async (c) => {
     const { id } = c.req.valid('param')
-    const { months, ...when } = c.req.valid('query')
-    const faults = notYetCome(when, now())
+    const { months, asOf, knownAt } = c.req.valid('query')
+    const faults = notYetCome({ asOf, knownAt }, now())
     if (faults) return problem(c, 'time-not-come', { link: id, faults })
-    const read = await readEmployments(db, id, { apiKey: c.var.apiKey.name, route: route.path })
+    const reader = { apiKey: c.var.apiKey.name, route: route.path }
+    const read = await readEmployments(db, keyring, id, reader, knownAt)
     if (read.kind !== 'readable') return answerUnreadable(c, id, read)
     const { link, employments } = read
-    const inquiry = inquiryInto(months, { asOf: when.asOf, seenOn: brazilianDay(seenAt(link)) })
-    const then = when.asOf ? trueAsOf(employments, when.asOf) : employments
-    const income = toIncomeShape(incomeOf(then, inquiry))
+    const inquiry = inquiryInto(months, { asOf, seenOn: brazilianDay(seenAt(link)) })
+    const income = toIncomeShape(incomeOf(trueAsOf(asOf, employments), inquiry))
     return c.json({ ...toDataHead(link, 'EMPLOYMENTS', now()), ...income }, 200)
   })
 }
