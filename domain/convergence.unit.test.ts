@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { canonicalText } from './canonical.ts'
-import { latestOfEach } from './collected.ts'
 import type { Employment } from './employment.ts'
 import { fold } from './evolve.ts'
 import type { Fact } from './fact.ts'
@@ -10,7 +9,6 @@ import { nothingKnown } from './known.ts'
 import { factsText, readFacts } from './stored-fact.ts'
 import type { Answer } from './testing/answers.ts'
 import { maybeShort, whole } from './testing/answers.ts'
-import { learnt } from './testing/given.ts'
 import { answered, collections, reading } from './testing/histories.ts'
 
 /**
@@ -47,7 +45,7 @@ describe('whatever is known', () => {
         const once = answerOf({ records, isWhole })(known)
         const again = answerOf({ records: records.map(listedBackwards).toReversed(), isWhole })
         expect(factsText(again(known).facts)).toBe(factsText(once.facts))
-        expect(again(learnt(known, once)).facts).toEqual([])
+        expect(again(once.after).facts).toEqual([])
       }),
     )
   })
@@ -71,7 +69,7 @@ describe('whatever is known', () => {
       fc.property(reading, (before) => {
         const known = read(before.map(answerOf))
         expect(maybeShort()(known).facts).toEqual([])
-        const emptied = learnt(known, whole()(known))
+        const emptied = whole()(known).after
         expect(textsOf(jobsIn(emptied))).toEqual(textsOf(jobsIn(known)))
         expect(jobsIn(emptied).filter(isReported)).toEqual([])
       }),
@@ -95,9 +93,9 @@ describe('whatever is known', () => {
         let live: Known = nothingKnown
         const ledger: string[] = []
         for (const answer of answers.map(answerOf)) {
-          const decision = answer(live)
-          ledger.push(factsText(decision.facts))
-          live = learnt(live, decision)
+          const { facts, after } = answer(live)
+          ledger.push(factsText(facts))
+          live = after
         }
         expect(fold(ledger.flatMap(factsIn)).employments).toEqual(live.employments)
       }),
@@ -106,7 +104,7 @@ describe('whatever is known', () => {
 })
 
 function read(answers: readonly Answer[]): Known {
-  return answers.reduce((known, answer) => learnt(known, answer(known)), nothingKnown)
+  return answers.reduce((known, answer) => answer(known).after, nothingKnown)
 }
 
 function wholly(records: readonly Employment[]): Answer {
@@ -115,6 +113,13 @@ function wholly(records: readonly Employment[]): Answer {
 
 function answerOf({ records, isWhole }: { records: Employment[]; isWhole: boolean }): Answer {
   return isWhole ? whole(...records) : maybeShort(...records)
+}
+
+function latestOfEach(records: readonly Employment[]): Employment[] {
+  const latest = new Map<string, Employment>()
+  const earlierFirst = records.toSorted((a, b) => Number(a.collectedAt) - Number(b.collectedAt))
+  for (const record of earlierFirst) latest.set(record.belvoId, record)
+  return [...latest.values()]
 }
 
 function collectedAt(at: Date, records: readonly Employment[]): Employment[] {

@@ -182,14 +182,6 @@ describe('a job is known again', () => {
       )
       .isUnsureOf(2)
   })
-
-  it('by the later of its records, when an answer lists one id twice', () => {
-    const [early, late] = [new Date(1), new Date(2)]
-    const startDate = day('2021-03-15')
-    given(...reported(bakery))
-      .when(whole({ ...bakery, startDate, collectedAt: late }, { ...bakery, collectedAt: early }))
-      .says(said('EmploymentStartCorrected', { from: bakery.startDate, to: startDate }, startDate))
-  })
 })
 
 describe('an answer that leaves something out', () => {

@@ -1,4 +1,3 @@
-import { collectedWith, isOlder, latestOfEach } from './collected.ts'
 import type { DecidedBy, Decision } from './decision.ts'
 import type { Employment } from './employment.ts'
 import type { Fact, FactKind } from './fact.ts'
@@ -15,7 +14,7 @@ export interface Matter<K, T, Said extends Fact> {
   noLongerReported(subject: string): Said
 }
 
-/** What the records of an answer add to what is known. */
+/** What the records of an answer, no two of one id at Belvo, add to what is known. */
 export function decide<
   K extends { readonly reported: boolean },
   T extends Employment | Owner,
@@ -25,26 +24,22 @@ export function decide<
   records: readonly T[],
   { absence, newId }: DecidedBy,
 ): Decision<Said> {
-  const { pairs, missing, unknown, ambiguous } = match(known, latestOfEach(records), rules)
+  const inOrder = records.toSorted((a, b) => (a.belvoId < b.belvoId ? -1 : 1))
+  const { pairs, missing, unknown, ambiguous } = match(known, inOrder, rules)
   const news = [
     ...pairs.filter(({ subject, record }) => !isOlder(record, collectedAt.get(subject))),
     ...unknown.map((record) => ({ subject: newId(), record })),
-  ].map(({ subject, record }) => {
-    return { subject, record, facts: factsOf(subject, known.get(subject), record) }
-  })
+  ].map(({ subject, record }) => factsOf(subject, known.get(subject), record))
   const gone = missing.filter((subject) => known.get(subject)?.reported).map(noLongerReported)
-  const facts = [...gone, ...news.flatMap((of) => of.facts)]
+  const facts = [...gone, ...news.flat()]
   const vanishing = facts.filter(needsProof).map(nameOf).sort()
-  if (absence === 'proven') {
-    return { facts, vanishing, ambiguous, collectedAt: collectedWith(collectedAt, news) }
-  }
-  const certain = news.filter((of) => !of.facts.some(isReidentified))
-  return {
-    facts: certain.flatMap((of) => of.facts.filter((fact) => !needsProof(fact))),
-    vanishing,
-    ambiguous,
-    collectedAt: collectedWith(collectedAt, certain),
-  }
+  if (absence === 'proven') return { facts, vanishing, ambiguous }
+  const certain = news.filter((facts) => !facts.some(isReidentified)).flat()
+  return { facts: certain.filter((fact) => !needsProof(fact)), vanishing, ambiguous }
+}
+
+function isOlder({ collectedAt }: Employment | Owner, known: Date | undefined): boolean {
+  return collectedAt !== null && known !== undefined && collectedAt < known
 }
 
 const needingProof: ReadonlySet<FactKind> = new Set<FactKind>([

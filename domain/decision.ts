@@ -11,8 +11,6 @@ export interface Decision<Said extends Fact> {
   readonly vanishing: readonly string[]
   /** How many records were taken for new, because more than one known might be meant. */
   readonly ambiguous: number
-  /** `Known.collectedAt` after this answer: what it has of the records that it does not change too. */
-  readonly collectedAt: ReadonlyMap<string, Date>
 }
 
 export interface DecidedBy {

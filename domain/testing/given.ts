@@ -1,5 +1,4 @@
 import { expect } from 'vitest'
-import type { Decision } from '../decision.ts'
 import { fold } from '../evolve.ts'
 import type { Fact } from '../fact.ts'
 import type { Known } from '../known.ts'
@@ -14,7 +13,7 @@ export function given(...facts: Fact[]) {
 function heard(before: Known, answer: Answer) {
   const decision = answer(before)
   const here = {
-    when: (next: Answer) => heard(learnt(before, decision), next),
+    when: (next: Answer) => heard(decision.after, next),
     says: (...facts: Fact[]) => {
       expect(open(decision.facts)).toEqual(open(facts))
       return here
@@ -30,11 +29,6 @@ function heard(before: Known, answer: Answer) {
     },
   }
   return here
-}
-
-/** What is known once an answer is taken in. */
-export function learnt(known: Known, { facts, collectedAt }: Decision<Fact>): Known {
-  return fold(facts, { ...known, collectedAt })
 }
 
 function open(facts: readonly Fact[]): unknown {

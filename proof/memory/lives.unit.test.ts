@@ -46,7 +46,7 @@ function weeksOf(life: Life): { facts: Fact[]; atFirst: number } {
       decideEmployments(known, employments, by),
       decideOwners(known, owners, by),
     ]) {
-      known = fold(decision.facts, { ...known, collectedAt: decision.collectedAt })
+      known = fold(decision.facts, known)
       facts.push(...decision.facts)
     }
     if (week === 0) atFirst = facts.length
