@@ -31,12 +31,14 @@ export function record<const F extends Fields>(fields: F): Reader<RecordOf<F> | 
 type Fields = Readonly<Record<string, Reader<unknown>>>
 type RecordOf<F extends Fields> = { readonly [Name in keyof F]: ReturnType<F[Name]> }
 
-/** A list, empty where there is none. One that is something else, or holds it, hides what it lists. */
+/** A list, empty where there is none. What is no list, or holds something else, hides what it lists. */
 export function listOf<T>(item: Reader<T | null>): Reader<readonly T[]> {
-  const all = legible<readonly T[] | null>((sent, at) =>
-    Array.isArray(sent) ? sent.map((one) => needed(item)(one, at)) : amiss(sent, at),
-  )
-  return (sent, at) => all(sent, at) ?? []
+  return (sent, at) => {
+    if (Array.isArray(sent)) return sent.map((one) => needed(item)(one, at))
+    amiss(sent, at)
+    if (sent === null || sent === undefined) return []
+    throw new Illegible(at.path)
+  }
 }
 
 /** A text, or a number, that `parse` makes something of; undefined is nothing. */
@@ -77,9 +79,9 @@ export function needed<T>(reader: Reader<T | null>): Reader<T> {
   }
 }
 
-/** A field whose null means something: what stands there must not become one. */
+/** A field whose null means something: nothing but a null may become one. */
 export function legible<T>(reader: Reader<T | null>): Reader<T | null> {
-  return (sent, at) => (sent === null || sent === undefined ? reader : needed(reader))(sent, at)
+  return (sent, at) => (sent === null ? reader : needed(reader))(sent, at)
 }
 
 function amiss(sent: unknown, at: Place): null {
