@@ -1,6 +1,7 @@
 import { loadClientConnectConfig } from '@temporalio/envconfig'
 import { createBelvoClient } from '../belvo/client.ts'
 import { configOrExit } from '../config/config-or-exit.ts'
+import type { OldestDue } from '../domain/retention.ts'
 import { applyTombstones } from '../store/apply-tombstones.ts'
 import { createBelvoBudget } from '../store/belvo-budget.ts'
 import { createBelvoWatch } from '../store/belvo-watch.ts'
@@ -50,6 +51,11 @@ const relay = startRelay({
 })
 
 const refusals = new Refusals(db)
+let oldestDue: readonly OldestDue[] = []
+const lookUpOldestDue = async () => {
+  const terms = { days: config.retention, dayMs: config.timing.dayMs, at: now() }
+  oldestDue = await findOldestDue(db, terms)
+}
 const chores = [
   every(
     config.timing.relayPollMs,
@@ -57,6 +63,7 @@ const chores = [
     events.erasuresNotStarted,
   ),
   every(1_000, () => refusals.write(), events.refusalsNotWritten),
+  every(60_000, lookUpOldestDue, events.retentionNotLookedUp),
   every(6 * 3_600_000, () => ensureInboxPartitions(db, now()), events.partitionsNotMade),
 ]
 
@@ -66,8 +73,7 @@ const watch = createBelvoWatch(db, events.everythingHeld)
 const census = createCensusGauges(metrics, {
   census: () => takeCensus(db),
   belvoRequestsLeft: budget.left,
-  oldestDue: () =>
-    findOldestDue(db, { days: config.retention, dayMs: config.timing.dayMs, at: now() }),
+  oldestDue: () => oldestDue,
   failed: events.censusFailed,
 })
 const app = createApp({

@@ -8,7 +8,8 @@ import type { Metrics } from './metrics.ts'
 
 export interface CensusTaking {
   census(): Promise<Census>
-  oldestDue(): Promise<readonly OldestDue[]>
+  /** As last looked up: this needs no more than to be right to the hour. */
+  oldestDue(): readonly OldestDue[]
   /** How many requests to Belvo could go out now without waiting. */
   belvoRequestsLeft(): Promise<number>
   failed(thrown: unknown): void
@@ -41,14 +42,20 @@ export function createCensusGauges(metrics: Metrics, taking: CensusTaking) {
     'For how long the oldest record of a class should have been deleted',
     ['class'],
   )
+  const personRequests = gauge('person_requests', 'Requests of people, not answered', ['asked_for'])
+  const requestDaysLeft = gauge(
+    'person_request_days_left',
+    'Days left of the one that is due first',
+    ['asked_for'],
+  )
   const belvoRequestsLeft = gauge('belvo_requests_left', 'Requests to Belvo that need not wait')
   const taken = gauge('census_taken', 'Whether the database could be counted')
 
   async function take(): Promise<void> {
     for (const one of gauges) one.reset()
-    const all = Promise.all([taking.census(), taking.belvoRequestsLeft(), taking.oldestDue()])
+    const both = Promise.all([taking.census(), taking.belvoRequestsLeft()])
     try {
-      const [census, left, due] = await Promise.race([all, tooLate()])
+      const [census, left] = await Promise.race([both, tooLate()])
       for (const lane of ['person', 'recurrent']) {
         notices.set({ state: 'open', lane }, 0)
         oldest.set({ state: 'open', lane }, 0)
@@ -65,7 +72,9 @@ export function createCensusGauges(metrics: Metrics, taking: CensusTaking) {
       salariesOverdue.set(census.salariesOverdue)
       for (const kind of driftKinds) drift.set({ kind }, 0)
       for (const { kind, places } of census.drift) drift.set({ kind }, places)
-      for (const oldest of due) pastRetention.set({ class: oldest.class }, oldest.overdueSeconds)
+      for (const due of taking.oldestDue()) {
+        pastRetention.set({ class: due.class }, due.overdueSeconds)
+      }
       belvoRequestsLeft.set(left)
       taken.set(1)
     } catch (thrown) {

@@ -16,7 +16,7 @@ function gauges(take: () => Promise<Census>) {
   const failures: unknown[] = []
   const { update } = createCensusGauges(metrics, {
     census: take,
-    oldestDue: async () => [{ class: 'inbox', overdueSeconds: 90 }],
+    oldestDue: () => [{ class: 'inbox', overdueSeconds: 90 }],
     belvoRequestsLeft: async () => 20,
     failed: (thrown) => failures.push(thrown),
   })

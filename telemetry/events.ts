@@ -208,6 +208,11 @@ export function createEvents(logger: Logger, metrics: Metrics) {
       logger.warn('links and notices not counted for this scrape', {}, thrown)
     },
 
+    retentionNotLookedUp: (thrown: unknown) => {
+      metrics.choresFailed.add({ chore: 'retention' })
+      logger.warn('not looked up what is kept past its days', {}, thrown)
+    },
+
     connectionBegun: (connection: { connectionId: string; repeated: boolean }) => {
       if (!connection.repeated) metrics.connections.add({})
       logger.info('connection begun', connection)

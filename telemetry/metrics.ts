@@ -59,7 +59,7 @@ export function createMetrics() {
     returns: tally('people_returned', 'People who came back from the widget', {}),
     requestsFailed: tally('requests_failed', 'Requests that failed unexpectedly', {}),
     choresFailed: tally('chores_failed', 'Housekeeping of the api that failed', {
-      chore: ['partitions', 'refusals', 'relay', 'census', 'erasures'],
+      chore: ['partitions', 'refusals', 'relay', 'census', 'erasures', 'retention'],
     }),
   }
 }

@@ -120,7 +120,11 @@ describe('master keys', () => {
       kind: 'none_yet',
     })
     const ring = await openKeyring(unused.keyringUrl, [master])
-    expect(await judgeMasterKeys(unused.keyringUrl, [master])).toEqual({ kind: 'right' })
+    const right = { kind: 'right', others: [] }
+    expect(await judgeMasterKeys(unused.keyringUrl, [master])).toEqual(right)
+    await ring.createLinkKey(randomUUID())
+    const before = await judgeMasterKeys(unused.keyringUrl, [newMaster('m2'), master])
+    expect(before).toEqual({ kind: 'right', others: ['m1'] })
     expect(await judgeMasterKeys(unused.keyringUrl, [newMaster('m1')])).toMatchObject({
       kind: 'wrong',
     })

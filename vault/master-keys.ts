@@ -50,14 +50,15 @@ export async function admitMasterKeys(pool: pg.Pool, masters: OpenMasterKeys): P
 }
 
 export type MasterKeysJudgement =
-  | { readonly kind: 'right' }
+  /** `others` are the master keys behind the active one that still wrap something. */
+  | { readonly kind: 'right'; readonly others: readonly string[] }
   | { readonly kind: 'none_yet' }
   | { readonly kind: 'wrong'; readonly says: string }
 
 /** Whether these master keys open all that the keyring holds; writes nothing. */
 export async function judge(
   client: pg.ClientBase,
-  { byId }: OpenMasterKeys,
+  { active, byId }: OpenMasterKeys,
 ): Promise<MasterKeysJudgement> {
   const isUsed = keyTables
     .map(({ table }) => `exists (select from ${table} where master_key_id = known.master_key_id)`)
@@ -74,7 +75,9 @@ export async function judge(
       return { kind: 'wrong', says: `keys are wrapped with "${id}", a master key that is missing` }
     }
   }
-  return { kind: rows.length === 0 ? 'none_yet' : 'right' }
+  if (rows.length === 0) return { kind: 'none_yet' }
+  const others = rows.filter(({ id, isUsed }) => isUsed && id !== active.id)
+  return { kind: 'right', others: others.map(({ id }) => id) }
 }
 
 interface KnownMasterKey {

@@ -47,8 +47,12 @@ export async function lookAtMasterKeys(
   const [active] = masterKeys
   const judgement = await judgeMasterKeys(keyringUrl, masterKeys)
   switch (judgement.kind) {
-    case 'right':
-      return ok(`all that is wrapped opens; "${active.id}" wraps what is new`)
+    case 'right': {
+      const others = judgement.others.map((id) => `"${id}"`).join(', ')
+      return others === ''
+        ? ok(`"${active.id}" wraps everything`)
+        : warn(`${others} still wraps keys beside "${active.id}"`, 'npm run keys:rotate')
+    }
     case 'none_yet':
       return ok('the keyring has none yet; the first start makes this one its own')
     case 'wrong':

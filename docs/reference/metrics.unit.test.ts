@@ -13,7 +13,7 @@ it('tells every metric of ours, with its labels and their words', async () => {
       drift: [],
       salariesOverdue: 0,
     }),
-    oldestDue: async () => [{ class: 'inbox', overdueSeconds: 1 }],
+    oldestDue: () => [{ class: 'inbox', overdueSeconds: 1 }],
     belvoRequestsLeft: async () => 1,
     failed: () => {},
   })
