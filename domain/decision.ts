@@ -2,11 +2,11 @@ import type { Fact } from './fact.ts'
 
 /** What an answer of Belvo makes of what is known. */
 export interface Decision<Said extends Fact> {
-  /** In an order that depends on the content alone. */
+  /** The same, and in the same order, in whichever order the answer lists things. */
   readonly facts: readonly Said[]
   /**
-   * What the answer leaves out, in order: said in `facts` once its absence is proven. Ids of ours
-   * only, so that two looks can be compared by it.
+   * What the answer leaves out, whether its absence is proven or not: names of facts and ids of ours,
+   * sorted, so that two looks can be compared by it.
    */
   readonly vanishing: readonly string[]
   /** How many records were taken for new, because more than one known might be meant. */
