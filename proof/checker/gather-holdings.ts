@@ -58,14 +58,17 @@ async function heldOf(db: Db, linkId: string): Promise<string[]> {
   const { rows } = await sql<{ line: string }>`
     select format('employment %s of %s from %s to %s',
       belvo_id, employer_code, start_date, coalesce(end_date::text, 'null')) as line
-    from employments where link_id = ${linkId}
+    from employments where link_id = ${linkId} and reported
     union all
     select format('salary %s %s %s %s %s', belvo_id, to_char(month, 'YYYY-MM'),
       coalesce(type, 'null'), base_amount::float8,
       coalesce(inss_retained_amount::float8::text, 'null'))
-    from salaries join employments on employments.id = employment_id where link_id = ${linkId}
+    from salaries join employments on employments.id = employment_id
+    where link_id = ${linkId} and reported
     union all
-    select format('owner %s', belvo_id) from owners where link_id = ${linkId}`.execute(db)
+    select format('owner %s', belvo_id) from owners where link_id = ${linkId} and reported`.execute(
+    db,
+  )
   return rows.map(({ line }) => line)
 }
 
