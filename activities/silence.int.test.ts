@@ -139,12 +139,16 @@ describe('a salary', () => {
   })
 
   it('is looked for only in what was read since', async () => {
-    const linkId = await current('99900000773')
-    const before = await on.linkRow(linkId)
-    expect(before.silence_weighed_at).toBeNull()
+    const linkId = await on.opened('99900000773')
+    const answer = {
+      collected_at: '2026-11-20T03:00:00Z',
+      salaries: [salaryOf('2026-10', 2410.5)],
+    }
+    await reads(linkId, answer)
+    await sql`update salaries set month = month - interval '1 year'`.execute(on.db)
     await sweep()
-    const after = await on.linkRow(linkId)
-    expect(after.silence_weighed_at).toEqual(after.employments_applied_at)
-    expect(after.revision).toBe(before.revision)
+    expect(await factsAbout(linkId, /^Salary.*Overdue/)).toEqual([])
+    await reads(linkId, answer)
+    expect(await factsAbout(linkId, /^Salary.*Overdue/)).toHaveLength(1)
   })
 })

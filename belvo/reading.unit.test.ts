@@ -117,6 +117,8 @@ it.each([
         const { drift } = listing
         const said = JSON.stringify(listing.kind === 'read' ? { drift } : listing)
         for (const canary of [...canaries, String(number)]) expect(said).not.toContain(canary)
+        // PostgreSQL holds any character but this one.
+        expect(JSON.stringify(listing)).not.toContain('\\u0000')
         if (listing.kind === 'unreadable' && listing.code !== 'record_of_another_link') {
           expect(drift.length).toBeGreaterThan(0)
         }
