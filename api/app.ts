@@ -18,10 +18,12 @@ import { disconnectRoutes } from './routes/disconnect.ts'
 import { serveDocs } from './routes/docs.ts'
 import { driftRoutes } from './routes/drift.ts'
 import { erasuresRoutes } from './routes/erasures.ts'
+import { factsRoutes } from './routes/facts.ts'
 import { healthRoutes } from './routes/health.ts'
 import { holdsRoutes } from './routes/holds.ts'
 import { linkEmploymentsRoutes } from './routes/link-employments.ts'
 import { linkGroundsRoutes } from './routes/link-grounds.ts'
+import { linkFactsRoutes } from './routes/link-facts.ts'
 import { linkHoldRoutes } from './routes/link-hold.ts'
 import { linkIncomeRoutes } from './routes/link-income.ts'
 import { linkOwnersRoutes } from './routes/link-owners.ts'
@@ -60,6 +62,8 @@ export function createApp(parts: ApiParts): Router {
   app.route('/', linkOwnersRoutes(parts))
   app.route('/', linkIncomeRoutes(parts))
   app.route('/', linkSufficiencyRoutes(parts))
+  app.route('/', linkFactsRoutes(parts))
+  app.route('/', factsRoutes(parts))
   app.route('/', timelineRoutes(parts))
   app.route('/', linkGroundsRoutes(parts))
 

@@ -23,19 +23,19 @@ export function authenticate(keys: readonly ApiKey[]): MiddlewareHandler<KeyedEn
   }
 }
 
-/** Lets only keys pass that have the scope of the route called; an address that is no route passes. */
+/** Lets only keys pass that have a scope of the route called; an address that is no route passes. */
 export const authorize: MiddlewareHandler<KeyedEnv> = async (c, next) => {
   const route = routeCalled(c)
-  const scope = route && scopeOf(route)
-  return scope && !c.var.apiKey.scopes.includes(scope)
-    ? problem(c, 'scope-missing', { detail: `This needs the scope ${scope}` })
+  const scopes = route && scopesOf(route)
+  return scopes && !scopes.some((scope) => c.var.apiKey.scopes.includes(scope))
+    ? problem(c, 'scope-missing', { detail: `This needs the scope ${scopes.join(' or ')}` })
     : await next()
 }
 
 /** Throws for a route under `/v1` that has no scope, so that none is served by an oversight. */
 export function requireScopes({ routes }: Pick<Hono, 'routes'>): void {
   for (const { method, path } of routes) {
-    if (path.startsWith('/v1/') && method !== 'ALL') scopeOf(`${method} ${path}`)
+    if (path.startsWith('/v1/') && method !== 'ALL') scopesOf(`${method} ${path}`)
   }
 }
 
@@ -52,9 +52,10 @@ function routeCalled(c: Context): string | undefined {
   return route && `${route.method} ${route.path}`
 }
 
-function scopeOf(route: string): Scope {
+/** Any one of them opens the route. */
+function scopesOf(route: string): readonly Scope[] {
   const told = route.replaceAll(/:(\w+)/g, '{$1}')
-  const scope = Object.entries(routeScopes).find(([known]) => known === told)?.[1]
-  if (!scope) throw new Error(`${told} has no scope in api/route-scopes.ts`)
-  return scope
+  const scopes = Object.entries(routeScopes).find(([known]) => known === told)?.[1]
+  if (!scopes) throw new Error(`${told} has no scope in api/route-scopes.ts`)
+  return typeof scopes === 'string' ? [scopes] : scopes
 }

@@ -70,6 +70,16 @@ export const catalogue = {
     title: 'A later release has written facts that this one cannot read',
     next: 'Ask again once the api is of that release too; nothing is lost',
   },
+  'cursor-unknown': {
+    status: 409,
+    title: 'This cursor was not given out by this deployment',
+    next: 'Read from the beginning, without after; positions of another ledger mean nothing here',
+  },
+  'feed-full': {
+    status: 503,
+    title: 'As many callers wait for facts as may',
+    next: 'Ask again after the seconds in Retry-After, or without wait',
+  },
   'person-not-needed': {
     status: 409,
     title: 'This link does not need its person',

@@ -17,6 +17,9 @@ export const routeScopes = {
   'POST /v1/links/{id}/grounds': 'connect',
   'POST /v1/links/{id}/grounds/withdraw': 'operate',
 
+  'GET /v1/links/{id}/facts': ['read', 'operate'],
+  'GET /v1/facts': ['read', 'operate'],
+
   'POST /v1/links/{id}/refresh': 'operate',
   'POST /v1/links/{id}/retry': 'operate',
   'POST /v1/links/{id}/reconnect': 'operate',
@@ -39,4 +42,6 @@ export const routeScopes = {
   'POST /v1/holds': 'operate',
   'GET /v1/holds': 'operate',
   'POST /v1/holds/{id}/release': 'operate',
-} as const satisfies Readonly<Record<`${'GET' | 'POST' | 'DELETE'} /v1/${string}`, Scope>>
+} as const satisfies Readonly<
+  Record<`${'GET' | 'POST' | 'DELETE'} /v1/${string}`, Scope | readonly Scope[]>
+>

@@ -9,6 +9,16 @@ export interface Reader {
 
 /** Belongs into the transaction that reads: nothing personal is handed out without its trace. */
 export async function recordAccess(tx: Tx, linkId: LinkId, reader: Reader): Promise<void> {
-  const { apiKey, route } = reader
-  await tx.insertInto('access').values({ api_key: apiKey, link_id: linkId, route }).execute()
+  await recordAccesses(tx, [linkId], reader)
+}
+
+/** The same where one answer is about several people. */
+export async function recordAccesses(
+  tx: Tx,
+  linkIds: readonly LinkId[],
+  { apiKey, route }: Reader,
+): Promise<void> {
+  if (linkIds.length === 0) return
+  const rows = linkIds.map((linkId) => ({ api_key: apiKey, link_id: linkId, route }))
+  await tx.insertInto('access').values(rows).execute()
 }
