@@ -35,7 +35,7 @@ const ground = {
   validUntil: null,
 } as const
 
-const by = () => ({ id: randomUUID(), actor: 'desk', reason: 'asked for' })
+const by = () => ({ id: randomUUID(), actor: 'desk', reason: 'asked for', at: new Date() })
 
 /** A person with data; and what of it must be found nowhere afterwards. */
 async function known(cpf: string, externalId: string) {
@@ -158,7 +158,7 @@ describe('what is destroyed', () => {
     const told = row.filter(([, value]) => value !== null).map(([column]) => column)
     expect(told.sort()).toEqual(
       [
-        ...['connection_id', 'disconnected_at', 'erasure_id', 'ground', 'identity'],
+        ...['connection_id', 'disconnected_at', 'ended_at', 'erasure_id', 'ground', 'identity'],
         ...['link_id', 'opened_at', 'revision', 'status', 'updated_at'],
       ].sort(),
     )

@@ -1,6 +1,6 @@
 import type { ErasureReceipt } from '../domain/erasure.ts'
 import type { Erasure } from '../store/erasures.ts'
-import { forgetExternalId, markDone, readErasure } from '../store/erasures.ts'
+import { closeErasure, readErasure } from '../store/erasures.ts'
 import type { ErasureActivities } from '../workflows/ports.ts'
 import { attempting } from './attempt.ts'
 import type { Hands } from './hands.ts'
@@ -19,10 +19,10 @@ export function createIssueReceipt(hands: Hands): ErasureActivities['issueReceip
   const { db, tombstones, events } = hands
   return ({ erasureId }) =>
     attempting(events, async () => {
-      const receipt = receiptOf(await readErasure(db, erasureId), hands.backupDays)
+      const erasure = await readErasure(db, erasureId)
+      const receipt = receiptOf(erasure, hands.backupDays)
       await tombstones.issueReceipt(erasureId, JSON.stringify(receipt))
-      await forgetExternalId(db, erasureId)
-      await markDone(db, erasureId, 'receipt_issued')
+      await closeErasure(db, erasure)
       events.erasureReceiptIssued({ erasureId, links: receipt.links.length })
     })
 }

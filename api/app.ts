@@ -19,6 +19,7 @@ import { serveDocs } from './routes/docs.ts'
 import { driftRoutes } from './routes/drift.ts'
 import { erasuresRoutes } from './routes/erasures.ts'
 import { factsRoutes } from './routes/facts.ts'
+import { factNotesRoutes } from './routes/fact-notes.ts'
 import { healthRoutes } from './routes/health.ts'
 import { holdsRoutes } from './routes/holds.ts'
 import { linkEmploymentsRoutes } from './routes/link-employments.ts'
@@ -32,6 +33,8 @@ import { linksRoutes } from './routes/links.ts'
 import { metricsRoutes } from './routes/metrics.ts'
 import { noticeVerbRoutes } from './routes/notice-verbs.ts'
 import { noticesRoutes } from './routes/notices.ts'
+import { personExportRoutes } from './routes/person-export.ts'
+import { personRequestsRoutes } from './routes/person-requests.ts'
 import { quarantineRoutes } from './routes/quarantine.ts'
 import { reconnectRoutes } from './routes/reconnect.ts'
 import { refreshRoutes } from './routes/refresh.ts'
@@ -76,6 +79,9 @@ export function createApp(parts: ApiParts): Router {
 
   app.route('/', noticesRoutes(parts))
   app.route('/', noticeVerbRoutes(parts))
+  app.route('/', personExportRoutes(parts))
+  app.route('/', factNotesRoutes(parts))
+  app.route('/', personRequestsRoutes(parts))
   app.route('/', erasuresRoutes(parts))
 
   app.route('/', quarantineRoutes(parts))

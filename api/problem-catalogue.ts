@@ -35,6 +35,16 @@ export const catalogue = {
     title: 'No erasure with this id is known here',
     next: 'Check the id that the request to erase was answered with',
   },
+  'fact-unknown': {
+    status: 404,
+    title: 'The link has no fact at this position',
+    next: 'See its facts: GET /v1/links/{id}/facts',
+  },
+  'request-unknown': {
+    status: 404,
+    title: 'No request of a person with this id is known here',
+    next: 'GET /v1/requests lists the open ones',
+  },
   'person-unknown': {
     status: 404,
     title: 'Nothing is known here of a person with this external id',

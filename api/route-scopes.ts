@@ -31,6 +31,12 @@ export const routeScopes = {
   'POST /v1/notices/{id}/retry': 'operate',
   'POST /v1/notices/{id}/dismiss': 'operate',
   'POST /v1/notices/retry': 'operate',
+  'GET /v1/people/{externalId}/export': 'identity',
+  'POST /v1/links/{id}/facts/{position}/notes': 'identity',
+  'GET /v1/requests': 'identity',
+  'POST /v1/requests': 'identity',
+  'POST /v1/requests/{id}/answer': 'identity',
+
   'DELETE /v1/links/{id}': 'erase',
   'POST /v1/erasures': 'erase',
   'GET /v1/erasures/{id}': 'erase',

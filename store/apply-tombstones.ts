@@ -58,9 +58,9 @@ async function forgetAgain(
 ): Promise<void> {
   const note = await tombstones.find(erasureId)
   if (!note) throw new Error('tombstone_without_erasure')
-  const { requestedBy: actor, reason, requestedAt } = note
+  const { requestedBy: actor, reason, requestedAt: at } = note
   await db.transaction().execute(async (tx) => {
-    await insertErasure(tx, { id: erasureId, actor, reason, requestedAt })
+    await insertErasure(tx, { id: erasureId, actor, reason, at })
     for (const { id, kind } of subjects) {
       const link = kind === 'link' ? await lockKnownLink(tx, id as LinkId) : undefined
       if (link && !isForgotten(link.row.status as LinkStatus)) {

@@ -4,9 +4,9 @@ import { liveStatuses } from '../domain/link-status.ts'
 import type { Db } from './database.ts'
 import { isWaiting } from './held-links.ts'
 
-/** Counts what is in the inbox and unsettled, and where the links stand: five statements on indexes. */
+/** Counts what is in the inbox and unsettled, and where the links stand: six statements on indexes. */
 export async function takeCensus(db: Db): Promise<Census> {
-  const [notices, links, holds, drift, overdue] = await Promise.all([
+  const [notices, links, holds, drift, overdue, personRequests] = await Promise.all([
     sql<Census['notices'][number]>`
       select case when state = 'open' and ${isWaiting} then 'held' else state end as state,
         lane, count(*)::integer as notices,
@@ -27,12 +27,17 @@ export async function takeCensus(db: Db): Promise<Census> {
       select count(*)::integer as "salariesOverdue"
       from overdue_salaries join links using (link_id)
       where status = any(${[...liveStatuses]})`.execute(db),
+    sql<Census['personRequests'][number]>`
+      select asked_for as "askedFor", count(*)::integer as requests,
+        floor(extract(epoch from min(due_at) - now()) / 86400)::integer as "daysLeft"
+      from person_requests where answered_at is null group by asked_for`.execute(db),
   ])
   return {
     notices: notices.rows,
     links: links.rows,
     holds: holds.rows,
     drift: drift.rows,
+    personRequests: personRequests.rows,
     salariesOverdue: overdue.rows[0]?.salariesOverdue ?? 0,
   }
 }

@@ -4,7 +4,9 @@ import type { Db, Tx } from './database.ts'
 import { endLink } from './link-progress.ts'
 import type { LockedLink } from './link-row.ts'
 import { lockKnownLink } from './link-row.ts'
+import { linksOfPerson } from './links-of-person.ts'
 import { ignoreOpenNotices } from './open-notices.ts'
+import { recordRequest, recordUnlessOpen } from './person-requests.ts'
 import type { Database } from './tables/database.ts'
 
 export interface ErasureRequest {
@@ -12,6 +14,7 @@ export interface ErasureRequest {
   readonly id: string
   readonly actor: string
   readonly reason: string
+  readonly at: Date
 }
 
 export type ErasureBegun =
@@ -33,6 +36,7 @@ export async function requestLinkErasure(
     if (!link) return { kind: 'unknown' }
     if (link.row.erasure_id) return { kind: 'begun_before', erasureId: link.row.erasure_id }
     await insertErasure(tx, request)
+    await recordRequest(tx, { ...asked(request), externalId: null })
     await beginForgetting(tx, link, request.id)
     return { kind: 'begun', erasureId: request.id }
   })
@@ -56,22 +60,31 @@ export async function requestPersonErasure(
     const isKnown = known.length > 0 || connections.some((of) => of.erasure_id === null)
     if (!isKnown) return begunBefore([...links.map(({ row }) => row), ...connections])
     await insertErasure(tx, { ...request, externalId })
+    await recordUnlessOpen(tx, { ...asked(request), externalId })
     for (const link of known) await beginForgetting(tx, link, request.id)
     await forgetConnections(tx, request.id, (is) => is('external_id', '=', externalId))
     return { kind: 'begun', erasureId: request.id }
   })
 }
 
+const asked = ({ id, at, ...by }: ErasureRequest) =>
+  ({ askedFor: 'erasure', receivedAt: at, by, erasureId: id }) as const
+
 /** Writes the erasure down, or down again where a restored database does not know it. */
 export async function insertErasure(
   tx: Tx,
-  of: ErasureRequest & { readonly externalId?: string; readonly requestedAt?: Date },
+  of: Omit<ErasureRequest, 'at'> & { readonly at?: Date; readonly externalId?: string },
 ): Promise<void> {
-  const { id, actor, reason, externalId = null, requestedAt } = of
-  const requested = requestedAt && { requested_at: requestedAt }
+  const { id, actor, reason, at, externalId = null } = of
   await tx
     .insertInto('erasures')
-    .values({ id, external_id: externalId, requested_by: actor, reason, ...requested })
+    .values({
+      id,
+      external_id: externalId,
+      requested_by: actor,
+      reason,
+      ...(at && { requested_at: at }),
+    })
     .onConflict((known) => known.column('id').doNothing())
     .execute()
 }
@@ -110,21 +123,9 @@ export async function forgetConnections(
 }
 
 async function lockLinksOf(tx: Tx, externalId: string): Promise<LockedLink[]> {
-  const ofPerson = await tx
-    .selectFrom('links')
-    .leftJoin('connections', 'connections.id', 'links.connection_id')
-    .select('links.link_id')
-    .where((is) =>
-      is.or([
-        is('links.external_id', '=', externalId),
-        is('connections.external_id', '=', externalId),
-      ]),
-    )
-    .orderBy('links.link_id')
-    .execute()
   const links: LockedLink[] = []
-  for (const { link_id } of ofPerson) {
-    const locked = await lockKnownLink(tx, link_id as LinkId)
+  for (const linkId of await linksOfPerson(tx, externalId)) {
+    const locked = await lockKnownLink(tx, linkId)
     if (locked) links.push(locked)
   }
   return links

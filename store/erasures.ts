@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { Destroyed, ErasureStep } from '../domain/erasure.ts'
 import type { LinkId } from '../domain/link-id.ts'
 import type { Db, Tx } from './database.ts'
+import { answerErasure } from './person-requests.ts'
 import type { ErasureTable } from './tables/erasures.ts'
 
 export interface Erasure {
@@ -90,8 +91,17 @@ export async function externalIdOf(db: Db, { id, externalId }: Erasure): Promise
   return externalId ?? known?.externalId ?? null
 }
 
-export async function forgetExternalId(db: Db, id: string): Promise<void> {
-  await db.updateTable('erasures').set({ external_id: null }).where('id', '=', id).execute()
+/** The receipt is issued: whoever asked is answered, and nothing here names the person any more. */
+export async function closeErasure(db: Db, erasure: Erasure): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    await answerErasure(tx, erasure)
+    await tx
+      .updateTable('erasures')
+      .set({ external_id: null })
+      .where('id', '=', erasure.id)
+      .execute()
+    await markDone(tx, erasure.id, 'receipt_issued')
+  })
 }
 
 async function linksOf(db: Db | Tx, erasureId: string): Promise<LinkId[]> {

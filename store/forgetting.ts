@@ -10,6 +10,7 @@ export const destroyedTables = [
   'quarantined_answers',
   'second_looks',
   'snapshots',
+  'fact_notes',
   'owners',
   'employments',
   'holds',

@@ -75,6 +75,10 @@ export function createCensusGauges(metrics: Metrics, taking: CensusTaking) {
       for (const due of taking.oldestDue()) {
         pastRetention.set({ class: due.class }, due.overdueSeconds)
       }
+      for (const { askedFor: asked_for, requests, daysLeft } of census.personRequests) {
+        personRequests.set({ asked_for }, requests)
+        requestDaysLeft.set({ asked_for }, daysLeft)
+      }
       belvoRequestsLeft.set(left)
       taken.set(1)
     } catch (thrown) {

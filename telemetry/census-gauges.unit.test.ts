@@ -8,6 +8,7 @@ const census: Census = {
   links: [{ status: 'current', reason: null, links: 7 }],
   holds: [{ cause: 'keys_refused', holds: 1 }],
   drift: [{ kind: 'unknown_field', places: 2 }],
+  personRequests: [{ askedFor: 'access', requests: 2, daysLeft: -1 }],
   salariesOverdue: 3,
 }
 
@@ -38,6 +39,7 @@ it('tells what waits, how long, and where the links stand', async () => {
   expect(told).toContain('vinculo_drift_places{kind="unknown_field"} 2\n')
   expect(told).toContain('vinculo_drift_places{kind="wrong_type"} 0\n')
   expect(told).toContain('vinculo_salaries_overdue 3\n')
+  expect(told).toContain('vinculo_person_request_days_left{asked_for="access"} -1\n')
   expect(told).toContain('vinculo_belvo_requests_left 20\n')
   expect(told).toContain('vinculo_past_retention_seconds{class="inbox"} 90\n')
   expect(told).toContain('vinculo_census_taken 1\n')

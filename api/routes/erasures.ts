@@ -73,7 +73,7 @@ const read = createRoute({
   },
 })
 
-export function erasuresRoutes({ db, keyring, tombstones, events }: ApiParts): Router {
+export function erasuresRoutes({ db, keyring, tombstones, events, now }: ApiParts): Router {
   const answer = (c: Context, actor: string, begun: ErasureBegun & { erasureId: string }) => {
     const { kind, erasureId } = begun
     if (kind === 'begun') events.erasureRequested({ erasureId, actor })
@@ -85,7 +85,8 @@ export function erasuresRoutes({ db, keyring, tombstones, events }: ApiParts): R
     .openapi(forgetLink, async (c) => {
       const { id: linkId } = c.req.valid('param')
       const actor = c.var.apiKey.name
-      const request = { id: randomUUID(), actor, reason: c.req.valid('json').reason }
+      const { reason } = c.req.valid('json')
+      const request = { id: randomUUID(), actor, reason, at: now() }
       const begun = await requestLinkErasure(db, linkId, request)
       if (begun.kind === 'unknown') return problem(c, 'link-unknown', { link: linkId })
       return answer(c, actor, begun)
@@ -93,7 +94,8 @@ export function erasuresRoutes({ db, keyring, tombstones, events }: ApiParts): R
     .openapi(forgetPerson, async (c) => {
       const { externalId, reason } = c.req.valid('json')
       const actor = c.var.apiKey.name
-      const begun = await requestPersonErasure(db, externalId, { id: randomUUID(), actor, reason })
+      const request = { id: randomUUID(), actor, reason, at: now() }
+      const begun = await requestPersonErasure(db, externalId, request)
       if (begun.kind !== 'unknown') return answer(c, actor, begun)
       const before = await tombstones.findLatestOf(await keyring.blindIndex(externalId))
       if (!before) return problem(c, 'person-unknown')

@@ -11,6 +11,7 @@ it('tells every metric of ours, with its labels and their words', async () => {
       links: [{ status: 'current', reason: null, links: 1 }],
       holds: [],
       drift: [],
+      personRequests: [{ askedFor: 'access', requests: 1, daysLeft: 1 }],
       salariesOverdue: 0,
     }),
     oldestDue: () => [{ class: 'inbox', overdueSeconds: 1 }],

@@ -6,6 +6,7 @@ import type { ApiKeyUsedTable } from './api-keys-used.ts'
 import type { DeploymentTable } from './deployment.ts'
 import type { DriftTable } from './drift.ts'
 import type { ErasureTable } from './erasures.ts'
+import type { FactNoteTable, PersonRequestTable } from './person-requests.ts'
 import type { GroundWithdrawalTable, LegalGroundTable } from './legal-grounds.ts'
 import type { OverdueSalaryTable } from './overdue-salaries.ts'
 import type { QuarantinedAnswerTable } from './quarantined-answers.ts'
@@ -43,6 +44,8 @@ export interface Database {
   quarantined_answers: QuarantinedAnswerTable
   overdue_salaries: OverdueSalaryTable
   erasures: ErasureTable
+  person_requests: PersonRequestTable
+  fact_notes: FactNoteTable
   second_looks: SecondLookTable
   deployment: DeploymentTable
   belvo_budget: {
