@@ -7,5 +7,6 @@ export function createFetchEmployments(hands: Hands): LinkActivities['fetchEmplo
   return createFetch(hands, {
     memory: employmentMemory,
     list: (linkId, signal) => hands.belvo.listEmployments(linkId, signal),
+    cpfsIn: () => [],
   })
 }

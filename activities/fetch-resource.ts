@@ -22,6 +22,8 @@ import { onLegalGround } from './on-legal-ground.ts'
 export interface ResourceHands<T extends Employment | Owner> {
   readonly memory: ResourceMemory<T>
   list(linkId: LinkId, signal: AbortSignal): Promise<Listing<T>>
+  /** The CPFs that tell whose data it is. */
+  cpfsIn(records: readonly T[]): readonly string[]
 }
 
 /**
@@ -100,7 +102,8 @@ async function apply<T extends Employment | Owner>(
   const { linkId, resource, notices } = reading
   const key = await keyring.linkKey(linkId)
   if (!key) throw new Error('link_key_missing')
-  const answer = { records, drift, linkIsValid, memory: of.memory, key }
+  const people = await Promise.all(of.cpfsIn(records).map(keyring.blindIndex))
+  const answer = { records, drift, linkIsValid, memory: of.memory, key, people }
   const { kind, standing, digest } = await applyReading(db, reading, answer, timing)
   if (kind === 'closed') return { kind, code: standing.status, standing }
   if (kind === 'second_look') return { kind, code: 'unannounced', standing }

@@ -99,6 +99,7 @@ describe('what an answer lacks', () => {
       linkIsValid: linkIsValid && reading.isSecondLook,
       memory,
       key: await on.hands.keyring.createLinkKey(linkId),
+      people: [],
     }
     await applyReading(on.db, reading, answer, rules)
     return isGone

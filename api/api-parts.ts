@@ -1,6 +1,7 @@
 import type { BelvoClient } from '../belvo/client.ts'
 import type { ApiKey, Branding } from '../config/config.ts'
 import type { Db } from '../store/database.ts'
+import type { KeyUses } from '../store/key-uses.ts'
 import type { Refusals } from '../store/refusals.ts'
 import type { Events } from '../telemetry/events.ts'
 import type { Keyring } from '../vault/keyring.ts'
@@ -14,6 +15,7 @@ export interface ApiParts {
   readonly tombstones: Tombstones
   readonly belvo: Pick<BelvoClient, 'issueWidgetToken'>
   readonly refusals: Refusals
+  readonly keyUses: KeyUses
   readonly relay: Nudge
   readonly orchestrator: Orchestrator
   readonly events: Events

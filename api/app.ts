@@ -3,6 +3,7 @@ import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { routePath } from 'hono/route'
 import { FactsNewerThanCode } from '../store/facts-newer-than-code.ts'
+import type { ApiKey } from '../config/config.ts'
 import { isReachable } from '../store/reachable.ts'
 import type { ApiParts } from './api-parts.ts'
 import { authenticate, authorize, requireScopes } from './auth.ts'
@@ -22,10 +23,13 @@ import { factsRoutes } from './routes/facts.ts'
 import { factNotesRoutes } from './routes/fact-notes.ts'
 import { healthRoutes } from './routes/health.ts'
 import { holdsRoutes } from './routes/holds.ts'
+import { keysRoutes } from './routes/keys.ts'
 import { linkEmploymentsRoutes } from './routes/link-employments.ts'
+import { linkAccessRoutes } from './routes/link-access.ts'
 import { linkGroundsRoutes } from './routes/link-grounds.ts'
 import { linkFactsRoutes } from './routes/link-facts.ts'
 import { linkHoldRoutes } from './routes/link-hold.ts'
+import { linkIdentityRoutes } from './routes/link-identity.ts'
 import { linkIncomeRoutes } from './routes/link-income.ts'
 import { linkOwnersRoutes } from './routes/link-owners.ts'
 import { linkSufficiencyRoutes } from './routes/link-sufficiency.ts'
@@ -47,7 +51,8 @@ import { securityHeaders } from './security-headers.ts'
 export function createApp(parts: ApiParts): Router {
   const app = createRouter()
   app.use(securityHeaders)
-  app.use('/v1/*', authenticate(parts.settings.keys), authorize)
+  const used = (key: ApiKey) => parts.keyUses.note(key, parts.now())
+  app.use('/v1/*', authenticate(parts.settings.keys, used), authorize)
 
   app.use('/v1/links/:id/*', refuseForgottenLinks(parts.db))
   app.use('/v1/connections/:id/*', refuseForgottenConnections(parts.db))
@@ -69,6 +74,8 @@ export function createApp(parts: ApiParts): Router {
   app.route('/', factsRoutes(parts))
   app.route('/', timelineRoutes(parts))
   app.route('/', linkGroundsRoutes(parts))
+  app.route('/', linkIdentityRoutes(parts))
+  app.route('/', linkAccessRoutes(parts))
 
   app.route('/', refreshRoutes(parts))
   app.route('/', retryRoutes(parts))
@@ -77,6 +84,7 @@ export function createApp(parts: ApiParts): Router {
   app.route('/', linkHoldRoutes(parts))
   app.route('/', holdsRoutes(parts))
 
+  app.route('/', keysRoutes(parts))
   app.route('/', noticesRoutes(parts))
   app.route('/', noticeVerbRoutes(parts))
   app.route('/', personExportRoutes(parts))

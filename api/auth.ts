@@ -10,14 +10,18 @@ export interface KeyedEnv {
   Variables: { apiKey: ApiKey }
 }
 
-/** Lets only holders of a configured key pass, and says which one it is. */
-export function authenticate(keys: readonly ApiKey[]): MiddlewareHandler<KeyedEnv> {
+/** Lets only holders of a configured key pass, and says which one it is and that it was `used`. */
+export function authenticate(
+  keys: readonly ApiKey[],
+  used: (key: ApiKey) => void,
+): MiddlewareHandler<KeyedEnv> {
   return async (c, next) => {
     const key = findKey(keys, c.req.header('authorization'))
     if (!key) {
       c.header('www-authenticate', 'Bearer')
       return problem(c, 'unauthenticated')
     }
+    used(key)
     c.set('apiKey', key)
     return await next()
   }

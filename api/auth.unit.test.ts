@@ -11,7 +11,11 @@ const keys: ApiKey[] = [
 ]
 
 const router = createRouter()
-router.use('/v1/*', authenticate(keys), authorize)
+router.use(
+  '/v1/*',
+  authenticate(keys, () => {}),
+  authorize,
+)
 router.get('/v1/links', (c) => c.text(c.var.apiKey.name))
 
 const ask = (authorization?: string) =>
@@ -51,7 +55,10 @@ it('compares what is presented with every key, whichever matches and whatever it
       return sha256
     },
   }))
-  const door = createRouter().use('/v1/*', authenticate(watched))
+  const door = createRouter().use(
+    '/v1/*',
+    authenticate(watched, () => {}),
+  )
   for (const authorization of ['Bearer k-desk', 'Bearer k-app', 'Bearer k-nobody', 'Basic', '']) {
     compared.length = 0
     await door.request('/v1/links', { headers: { authorization } })
@@ -62,7 +69,10 @@ it('compares what is presented with every key, whichever matches and whatever it
 it('takes either of two keys of one name, so that one can replace the other', async () => {
   const scopes = ['read'] as const
   const both = ['k-old', 'k-new'].map((key) => ({ name: 'desk', scopes, sha256: sha256(key) }))
-  const door = createRouter().use('/v1/*', authenticate(both))
+  const door = createRouter().use(
+    '/v1/*',
+    authenticate(both, () => {}),
+  )
   door.get('/v1/links', (c) => c.text(c.var.apiKey.name))
   for (const key of ['k-old', 'k-new']) {
     const answer = await door.request('/v1/links', { headers: { authorization: `Bearer ${key}` } })

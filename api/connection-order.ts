@@ -6,7 +6,10 @@ import type { ConnectionRequest } from './connection-request.ts'
 import { toGround } from './legal-ground-shape.ts'
 import { allowedReturnAddress } from './return-address.ts'
 
-type Terms = Pick<ConnectionOrder, 'apiKey' | 'idempotencyKey' | 'connectableUntil'>
+type Terms = Pick<
+  ConnectionOrder,
+  'apiKey' | 'idempotencyKey' | 'connectableUntil' | 'expectedPerson'
+>
 
 export type JudgedRequest =
   | { readonly kind: 'accepted'; readonly order: ConnectionOrder }
@@ -53,10 +56,18 @@ export function judgeConnectionRequest(
       returnUrls,
       theme: asked.theme ?? null,
       ground: toGround(asked.legalGround),
-      // Parsing has put the fields into one order, so that the digest tells requests apart, not spelling.
-      requestDigest: createHash('sha256').update(JSON.stringify(asked)).digest(),
+      requestDigest: digestOf(asked, terms),
     },
   }
+}
+
+/**
+ * Parsing has put the fields into one order, so that the digest tells requests apart, not spelling. A
+ * CPF goes into it by its blind index: of so few digits a plain digest is found by trying them all.
+ */
+function digestOf(asked: ConnectionRequest, { expectedPerson }: Terms): Buffer {
+  const told = { ...asked, expectedCpf: expectedPerson?.toString('hex') }
+  return createHash('sha256').update(JSON.stringify(told)).digest()
 }
 
 function judgeReturnUrls(asked: ReturnUrls, prefixes: readonly string[]) {

@@ -1,8 +1,24 @@
 import { z } from '@hono/zod-openapi'
 import { staleInPattern } from '../domain/clocks.ts'
+import { cpfIn } from '../domain/cpf.ts'
+import { Private } from '../domain/private.ts'
 import { LegalGround } from './legal-ground-shape.ts'
 
 const address = z.string().max(2_000).optional()
+
+const expectedCpf = z
+  .string()
+  .transform((text, context) => {
+    const cpf = cpfIn(text)
+    if (cpf) return new Private(cpf)
+    context.issues.push({ code: 'custom', input: null, message: 'not a CPF: the digits do not check' })
+    return z.NEVER
+  })
+  .openapi({
+    type: 'string',
+    description:
+      'Whose data it must be. Kept only as a keyed digest and never sent to Belvo: of another person’s link the data stays closed.',
+  })
 
 /** What `POST /v1/connections` is asked. */
 export const ConnectionRequest = z
@@ -43,6 +59,7 @@ export const ConnectionRequest = z
       .max(100)
       .optional()
       .meta({ description: 'Colours and shapes of the widget, as Belvo takes them.' }),
+    expectedCpf: expectedCpf.optional(),
     legalGround: LegalGround,
   })
   .openapi('ConnectionRequest')

@@ -9,6 +9,7 @@ import { takeCensus } from '../store/census.ts'
 import { openDatabase } from '../store/database.ts'
 import { findOldestDue } from '../store/due-records.ts'
 import { ensureInboxPartitions } from '../store/inbox-partitions.ts'
+import { KeyUses } from '../store/key-uses.ts'
 import { Refusals } from '../store/refusals.ts'
 import { createCensusGauges } from '../telemetry/census-gauges.ts'
 import { createEvents } from '../telemetry/events.ts'
@@ -51,6 +52,7 @@ const relay = startRelay({
 })
 
 const refusals = new Refusals(db)
+const keyUses = new KeyUses(db)
 let oldestDue: readonly OldestDue[] = []
 const lookUpOldestDue = async () => {
   const terms = { days: config.retention, dayMs: config.timing.dayMs, at: now() }
@@ -63,6 +65,7 @@ const chores = [
     events.erasuresNotStarted,
   ),
   every(1_000, () => refusals.write(), events.refusalsNotWritten),
+  every(5_000, () => keyUses.write(), events.keyUsesNotWritten),
   every(60_000, lookUpOldestDue, events.retentionNotLookedUp),
   every(6 * 3_600_000, () => ensureInboxPartitions(db, now()), events.partitionsNotMade),
 ]
@@ -82,6 +85,7 @@ const app = createApp({
   tombstones,
   belvo: createBelvoClient({ apiUrl, secretId, secretPassword, budget, watch }),
   refusals,
+  keyUses,
   relay,
   orchestrator,
   events,
@@ -116,4 +120,5 @@ await served.close()
 await relay.stop()
 await Promise.all([signaller.close(), orchestrator.end(), ...chores.map((chore) => chore.stop())])
 await refusals.write().catch(events.refusalsNotWritten)
+await keyUses.write().catch(events.keyUsesNotWritten)
 await Promise.all([db.destroy(), keyring.close(), tombstones.close()])

@@ -70,6 +70,11 @@ export const catalogue = {
     title: 'The data is of another person than expected',
     next: 'Clear up whose data it is; then POST /v1/links/{id}/identity/release opens it, with a reason',
   },
+  'not-mismatched': {
+    status: 409,
+    title: 'The identity of this link needs no release',
+    next: 'See identity of the link; only a mismatch is released',
+  },
   'time-not-come': {
     status: 422,
     title: 'The time asked about has not come',

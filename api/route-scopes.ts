@@ -16,6 +16,8 @@ export const routeScopes = {
   'GET /v1/links/{id}/grounds': 'read',
   'POST /v1/links/{id}/grounds': 'connect',
   'POST /v1/links/{id}/grounds/withdraw': 'operate',
+  'POST /v1/links/{id}/identity/release': 'operate',
+  'GET /v1/links/{id}/access': 'identity',
 
   'GET /v1/links/{id}/facts': ['read', 'operate'],
   'GET /v1/facts': ['read', 'operate'],
@@ -48,6 +50,7 @@ export const routeScopes = {
   'POST /v1/holds': 'operate',
   'GET /v1/holds': 'operate',
   'POST /v1/holds/{id}/release': 'operate',
+  'GET /v1/keys': 'operate',
 } as const satisfies Readonly<
   Record<`${'GET' | 'POST' | 'DELETE'} /v1/${string}`, Scope | readonly Scope[]>
 >

@@ -20,6 +20,8 @@ export interface ConnectionOrder
   > {
   readonly externalId: ExternalId
   readonly ground: LegalGround
+  /** The blind index of the CPF that the link must be of; null: nobody in particular is expected. */
+  readonly expectedPerson: Buffer | null
   /** The name of the key that asked. */
   readonly apiKey: string
   readonly idempotencyKey: string | null
@@ -67,6 +69,7 @@ async function insertConnection(tx: Tx, order: ConnectionOrder): Promise<Connect
       idempotency_key: order.idempotencyKey,
       request_digest: order.requestDigest,
       connectable_until: order.connectableUntil,
+      expected_person: order.expectedPerson,
     })
     .onConflict((conflict) => conflict.columns(['api_key', 'idempotency_key']).doNothing())
     .returningAll()

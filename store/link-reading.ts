@@ -11,6 +11,7 @@ import { bindConnection, confirmReconnections, refuseAllClaims } from './connect
 import type { Db, Tx } from './database.ts'
 import { noteDrift } from './drift.ts'
 import type { Hold } from './holds.ts'
+import { identityAfter } from './identity.ts'
 import { appendFacts } from './ledger.ts'
 import { groundColumns } from './legal-grounds.ts'
 import type { LinkChanges } from './link-progress.ts'
@@ -82,14 +83,16 @@ export async function recordLinkFound(
     const connection_id = proof.bound?.connectionId ?? row.connection_id
     const external_id = report.externalId ?? proof.bound?.externalId ?? row.external_id
     const ground = await groundColumns(tx, { linkId, connectionId: connection_id })
-    const changes = { ...seen, connection_id, external_id, ...ground }
+    const documents = proof.bound && row.person_seen ? [row.person_seen] : []
+    const person = await identityAfter(tx, { ...row, connection_id }, documents)
+    const changes = { ...seen, connection_id, external_id, ...ground, ...person.columns }
     const progress = await advanceLink(tx, row, changes, dayMs)
     const isBack = row.status === 'needs_person' && progress.standing.status !== 'needs_person'
     if (isBack) await confirmReconnections(tx, linkId)
     await settle(tx, linkId, notices, { state: 'applied' })
     await settleSetAside(tx, linkId, 'LINK', notices)
     await noteDrift(tx, drift)
-    await appendFacts(tx, linkId, [...progress.facts, ...proof.facts], cause)
+    await appendFacts(tx, linkId, [...progress.facts, ...proof.facts, ...person.facts], cause)
     const unread = notices.reconciling ? unreadSince(report.lastAccessedAt, row) : []
     const missedNotices = await wakeUnannounced(tx, linkId, unread)
     return {

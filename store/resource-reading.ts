@@ -16,6 +16,7 @@ import type { Db, Tx } from './database.ts'
 import { noteDrift } from './drift.ts'
 import { appendPersonFacts } from './facts.ts'
 import { hasGround } from './groundless-links.ts'
+import { identityAfter } from './identity.ts'
 import type { MayVanish } from './learning.ts'
 import { learn, learnNothing } from './learning.ts'
 import { appendFacts } from './ledger.ts'
@@ -72,6 +73,8 @@ export interface WholeAnswer<T extends Employment | Owner> {
   readonly drift: readonly Drift[]
   readonly memory: ResourceMemory<T>
   readonly key: DataKey
+  /** Blind indexes of the CPFs in it. */
+  readonly people: readonly Buffer[]
 }
 
 /**
@@ -101,7 +104,7 @@ export interface ReadingRules {
 export async function applyReading<T extends Employment | Owner>(
   db: Db,
   reading: ResourceReading,
-  { records, drift, linkIsValid, memory, key }: WholeAnswer<T>,
+  { records, drift, linkIsValid, memory, key, people }: WholeAnswer<T>,
   rules: ReadingRules,
 ): Promise<ReadingApplied> {
   const { linkId, resource, notices } = reading
@@ -131,7 +134,9 @@ export async function applyReading<T extends Employment | Owner>(
       ? await learnNothing(answer, gate)
       : await learn(tx, answer, gate)
     await recordSightings(tx, linkId, resource, records, readStartedAt)
+    const person = await identityAfter(tx, row, people)
     const changes = {
+      ...person.columns,
       ...appliedColumns(resource, { at, readAt: readStartedAt, digest: lesson.digest }),
       retrieved_at: newestOf(records),
     }
@@ -144,7 +149,7 @@ export async function applyReading<T extends Employment | Owner>(
     await noteDrift(tx, [...drift, ...ambiguousMatches(matters[resource], ambiguous)])
     const cause = causeOf(reading)
     await appendPersonFacts(tx, linkId, facts, { key, cause, snapshotId })
-    await appendFacts(tx, linkId, progress.facts, cause)
+    await appendFacts(tx, linkId, [...progress.facts, ...person.facts], cause)
     const kind = isFirst || facts.length > 0 ? 'applied' : 'unchanged'
     return { kind, standing: progress.standing, digest }
   })

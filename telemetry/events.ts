@@ -41,6 +41,10 @@ export function createEvents(logger: Logger, metrics: Metrics) {
       logger.error("inbox partitions not made, next month's notices need them", {}, thrown)
     },
 
+    keyUsesNotWritten: (thrown: unknown) => {
+      logger.warn('when API keys were used was not written', {}, thrown)
+    },
+
     refusalsNotWritten: (thrown: unknown) => {
       metrics.choresFailed.add({ chore: 'refusals' })
       logger.warn('refusals not written', {}, thrown)

@@ -58,12 +58,15 @@ const begin = createRoute({
 })
 
 export function connectionsRoutes(parts: ApiParts): Router {
-  const { db, events, settings, now } = parts
+  const { db, keyring, events, settings, now } = parts
   return createRouter().openapi(begin, async (c) => {
-    const judged = judgeConnectionRequest(c.req.valid('json'), settings.returnUrlPrefixes, {
+    const asked = c.req.valid('json')
+    const cpf = asked.expectedCpf?.reveal()
+    const judged = judgeConnectionRequest(asked, settings.returnUrlPrefixes, {
       apiKey: c.var.apiKey.name,
       idempotencyKey: c.req.valid('header')['idempotency-key'] ?? null,
       connectableUntil: connectableUntil(parts),
+      expectedPerson: cpf === undefined ? null : await keyring.blindIndex(cpf),
     })
     if (judged.kind === 'refused') return problem(c, judged.slug, judged.details)
 

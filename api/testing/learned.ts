@@ -38,5 +38,6 @@ async function learned<T extends Employment | Owner>(
   await keptNotice(db, linkId, { state_reason: null, ...announced })
   const reading = await beginReading(db, linkId, resource)
   const key = await parts.keyring.createLinkKey(linkId)
-  await applyReading(db, reading, { records, linkIsValid: true, drift: [], memory, key }, rules)
+  const answer = { records, linkIsValid: true, drift: [], memory, key, people: [] }
+  await applyReading(db, reading, answer, rules)
 }

@@ -3,6 +3,7 @@ import type { Scope } from '../../config/config.ts'
 import type { FreshDatabase } from '../../dev/testing/database.ts'
 import { freshDatabase } from '../../dev/testing/database.ts'
 import { ensureInboxPartitions } from '../../store/inbox-partitions.ts'
+import { KeyUses } from '../../store/key-uses.ts'
 import { Refusals } from '../../store/refusals.ts'
 import { createEvents } from '../../telemetry/events.ts'
 import { createLogger } from '../../telemetry/logger.ts'
@@ -48,6 +49,7 @@ export async function openDoor(
     tombstones,
     belvo: { issueWidgetToken: () => Promise.reject(new Error('no_belvo_in_this_test')) },
     refusals: new Refusals(database.db),
+    keyUses: new KeyUses(database.db),
     relay: { nudge: () => void nudges++ },
     orchestrator: {
       refreshNow: () => Promise.resolve({ kind: 'orchestrator_away' }),
