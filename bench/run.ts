@@ -9,7 +9,8 @@ import type { Candidate } from './systems/catalogue.ts'
 import { candidates } from './systems/catalogue.ts'
 import type { Fittings } from './world/open-world.ts'
 import { hasRedis } from './world/redis.ts'
-import { findFullServer } from './world/temporal-build.ts'
+import type { FullServer } from './world/temporal-build.ts'
+import { buildFullServer, findFullServer } from './world/temporal-build.ts'
 
 export interface RunOptions {
   readonly plan: BenchPlan
@@ -24,7 +25,7 @@ export interface RunOptions {
 /** Every system in turn, each time in new worlds: first what is timed, then what is counted. */
 export async function run(options: RunOptions): Promise<Results> {
   const { plan, systems, part, tell, keep } = options
-  const fittings = { fullServer: await findFullServer(tell), redis: await hasRedis() }
+  const fittings = { fullServer: await fullServer(options), redis: await hasRedis() }
   const able = candidates.filter((candidate) => whyNot(candidate, fittings) === null)
   const chosen = able.filter(({ name }) => systems.length === 0 || systems.includes(name))
   const skipped = candidates.flatMap((candidate) => whyNot(candidate, fittings) ?? [])
@@ -53,6 +54,14 @@ export async function run(options: RunOptions): Promise<Results> {
   return results
 }
 
+async function fullServer({ plan, systems, tell }: RunOptions): Promise<FullServer | null> {
+  const found = await findFullServer()
+  const isWanted = systems.length === 0 || systems.some((name) => name.endsWith('-full'))
+  if (found || !isWanted || plan.name === 'quick') return found
+  tell("Building Temporal's full server with Go: some minutes, once …")
+  return await buildFullServer()
+}
+
 /** One system that fails does not take the others' figures with it. */
 async function orNull<Measured>(
   measure: () => Promise<Measured>,
@@ -68,7 +77,7 @@ async function orNull<Measured>(
 
 function whyNot({ name, orchestrator }: Candidate, { fullServer, redis }: Fittings): string | null {
   if (orchestrator === 'temporal-full' && !fullServer)
-    return `${name} is skipped: there is no Go to build Temporal's full server with.`
+    return `${name} is skipped: Temporal's full server is not here (it is built with Go, not by a quick run).`
   if (orchestrator === 'redis' && !redis)
     return `${name} is skipped: there is no redis-server on this machine.`
   return null

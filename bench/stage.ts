@@ -41,7 +41,7 @@ export class Stage {
   }
 }
 
-const lookEveryMs = 500
+const lookEveryMs = 200
 
 /** Opens a world for the candidate, acts in it and clears it away whatever happens. */
 export async function onStage<Result>(

@@ -1,15 +1,16 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { LoadNotice } from '../load/notice.ts'
-import { bodyOf } from '../load/notice.ts'
+import { bodyOf, requestIdOf } from '../load/notice.ts'
 import type { Stage } from '../stage.ts'
 
-/** Both notices of one refresh of one link, the second so much later. */
+/** Both notices of one refresh of one link, the second so much later; `occasion` names it. */
 export async function announceRefresh(
   stage: Stage,
   link: string,
-  requestId: string,
+  occasion: string,
   twinGapMs: number,
 ): Promise<void> {
+  const requestId = requestIdOf(`${link}/${occasion}`)
   await announce(stage, { link, resource: 'EMPLOYMENTS', cause: 'recurrent', requestId })
   await pause(twinGapMs)
   await announce(stage, { link, resource: 'OWNERS', cause: 'recurrent', requestId })

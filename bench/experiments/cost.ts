@@ -5,7 +5,7 @@ import { checkpoint } from '../measure/databases.ts'
 import type { Spread } from '../measure/percentiles.ts'
 import { spreadOf } from '../measure/percentiles.ts'
 import type { Toll } from '../measure/toll.ts'
-import { openToll } from '../measure/toll.ts'
+import { beyondRest, openToll } from '../measure/toll.ts'
 import type { Stage } from '../stage.ts'
 import { warmUp } from './warm-up.ts'
 
@@ -88,13 +88,10 @@ async function told(
     return atMs === undefined ? [] : [atMs - intendedAtMs]
   })
   const share = toll.ms / atRest.ms
-  const beyondRest = (used: Toll['cpuMs'], resting: Toll['cpuMs']) =>
-    Object.fromEntries(
-      Object.entries(used).map(([name, value]) => [
-        name,
-        Math.max(0, value - (resting[name] ?? 0) * share) / notices,
-      ]),
-    )
+  const perNotice = (taken: Toll['cpuMs'], resting: Toll['cpuMs']) => {
+    const used = Object.entries(beyondRest(taken, resting, share))
+    return Object.fromEntries(used.map(([name, value]) => [name, value / notices]))
+  }
   return {
     ratePerSecond,
     notices,
@@ -102,10 +99,10 @@ async function told(
     committedMs: spreadOf(committed),
     ack: report.ack,
     cpuMsPerNotice: {
-      ...beyondRest(toll.cpuMs, atRest.cpuMs),
+      ...perNotice(toll.cpuMs, atRest.cpuMs),
       load: report.cpuMs / notices,
     },
-    commitsPerNotice: beyondRest(toll.databases.commits, atRest.databases.commits),
+    commitsPerNotice: perNotice(toll.databases.commits, atRest.databases.commits),
     walBytesPerNotice: (toll.databases.walBytes - atRest.databases.walBytes * share) / notices,
     belvoRequestsPerRefresh: toll.belvoRequests / refreshes,
     wakeUpsPerRefresh: toll.wakeUps === null ? null : toll.wakeUps / refreshes,

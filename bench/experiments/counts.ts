@@ -34,9 +34,7 @@ export async function counts(
       await stage.world.belvo.refresh(links)
       const applied = await stage.system.appliedCount()
       await Promise.all(
-        links.map((link) =>
-          announceRefresh(stage, link, `counted-${round}-${link.slice(0, 8)}`, twinGapMs),
-        ),
+        links.map((link) => announceRefresh(stage, link, `counted ${round}`, twinGapMs)),
       )
       await stage.untilApplied(applied + links.length * 2, 60_000)
       const after = await restOf(histories, links)

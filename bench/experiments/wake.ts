@@ -1,7 +1,9 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { eventually } from '../../dev/eventually.ts'
+import { eventOf, requestIdOf } from '../load/notice.ts'
 import { Histories } from '../measure/histories.ts'
 import { median } from '../measure/percentiles.ts'
-import { openToll } from '../measure/toll.ts'
+import { beyondRest, openToll } from '../measure/toll.ts'
 import type { Stage } from '../stage.ts'
 import { announce, announceRefresh } from './announce-refresh.ts'
 import { warmUp } from './warm-up.ts'
@@ -24,6 +26,9 @@ export interface WakePlan {
 }
 
 const patienceMs = 600_000
+const atRestMs = 5_000
+// The workflow closes its task after the records are committed.
+const settledWithinMs = 1_000
 
 /** Each of the groups has lived through so many refreshes; then every cache is emptied. */
 export async function wake(
@@ -47,9 +52,7 @@ export async function wake(
 async function liveThrough(stage: Stage, links: readonly string[], count: number): Promise<void> {
   for (let refresh = 0; refresh < count; refresh++) {
     const applied = await stage.system.appliedCount()
-    await Promise.all(
-      links.map((link) => announceRefresh(stage, link, `past-${refresh}-${link.slice(0, 8)}`, 0)),
-    )
+    await Promise.all(links.map((link) => announceRefresh(stage, link, `past ${refresh}`, 0)))
     const all = await stage.untilApplied(applied + 2 * links.length, patienceMs)
     if (!all) throw new Error(`The links did not live through ${count} refreshes`)
   }
@@ -59,23 +62,31 @@ async function liveThrough(stage: Stage, links: readonly string[], count: number
 async function wakeEach(stage: Stage, links: readonly string[], count: number): Promise<Wake> {
   const { world, system } = stage
   const events = await historyEvents(stage, links)
+  const rest = await openToll(world, system)
+  await pause(atRestMs)
+  const atRest = await rest()
+
   const gate = await openToll(world, system)
-  const tookMs: number[] = []
+  const sentAtMs = new Map<string, number>()
   for (const link of links) {
-    const requestId = `wake-${count}-${link.slice(0, 8)}`
-    const sentAtMs = performance.timeOrigin + performance.now()
-    await announce(stage, { link, resource: 'EMPLOYMENTS', cause: 'recurrent', requestId })
-    const applied = await eventually(`${link} has woken`, async () =>
-      (await system.applied()).find(({ event }) => event === `EMPLOYMENTS/${requestId}`),
-    )
-    tookMs.push(applied.atMs - sentAtMs)
+    const requestId = requestIdOf(`${link}/wake`)
+    const notice = { link, resource: 'EMPLOYMENTS', cause: 'recurrent', requestId } as const
+    const before = await system.appliedCount()
+    sentAtMs.set(eventOf(notice), performance.timeOrigin + performance.now())
+    await announce(stage, notice)
+    await stage.untilApplied(before + 1, patienceMs)
   }
-  const { belvo: _, ...charged } = (await gate()).cpuMs
-  const cpuMs = Object.values(charged).reduce((sum, ms) => sum + ms, 0) / links.length
+  await pause(settledWithinMs)
+  const toll = await gate()
+  const { belvo: _, ...charged } = beyondRest(toll.cpuMs, atRest.cpuMs, toll.ms / atRest.ms)
+  const tookMs = (await system.applied()).flatMap(({ event, atMs }) => {
+    const sentMs = sentAtMs.get(event)
+    return sentMs === undefined ? [] : [atMs - sentMs]
+  })
   return {
     refreshesBefore: count,
     links: links.length,
-    cpuMs,
+    cpuMs: Object.values(charged).reduce((sum, ms) => sum + ms, 0) / links.length,
     committedMs: median(tookMs),
     historyEvents: events,
   }

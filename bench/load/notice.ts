@@ -1,3 +1,5 @@
+import { hash } from 'node:crypto'
+
 export interface LoadNotice {
   readonly link: string
   readonly resource: 'EMPLOYMENTS' | 'OWNERS'
@@ -6,6 +8,11 @@ export interface LoadNotice {
 }
 
 export const resources = ['EMPLOYMENTS', 'OWNERS'] as const
+
+/** An id as Belvo gives them: 32 hexadecimal digits, always the same for the same text. */
+export function requestIdOf(text: string): string {
+  return hash('sha256', text).slice(0, 32)
+}
 
 /** What tells one notice from another in every system. */
 export function eventOf({ resource, requestId }: LoadNotice): string {

@@ -1,7 +1,7 @@
 import type { Dice } from '../../simulator/lives/dice.ts'
 import { diceOf } from '../../simulator/lives/dice.ts'
 import type { LoadNotice } from './notice.ts'
-import { bodyOf, eventOf, resources } from './notice.ts'
+import { bodyOf, eventOf, requestIdOf, resources } from './notice.ts'
 import type { LoadPlan } from './plan.ts'
 import { mixture } from './plan.ts'
 
@@ -19,7 +19,7 @@ export function scheduleOf(plan: LoadPlan): Delivery[] {
   let refresh = 0
   for (const startsAtMs of arrivals(plan, dice)) {
     const link = linkFor(plan, dice, refresh)
-    const requestId = `${plan.seed}-${refresh}`
+    const requestId = requestIdOf(`${plan.seed}/${refresh}`)
     const first = dice() < 0.5 ? 0 : 1
     for (const second of [0, 1]) {
       const resource = resources[(first + second) % 2] as LoadNotice['resource']

@@ -30,6 +30,13 @@ describe('a load', () => {
     expect(repeated).toBeLessThan(0.045)
   })
 
+  it('names every request as Belvo does', () => {
+    const odd = scheduleOf({ ...plan, seed: 'Belvo 500 at 30 %' })
+    const requestIds = odd.map(({ body }) => JSON.parse(body).request_id as string)
+    expect(requestIds.every((id) => /^[0-9a-f]{32}$/.test(id))).toBe(true)
+    expect(new Set(requestIds).size).toBe(new Set(odd.map(({ event }) => event)).size / 2)
+  })
+
   it('wakes nine of ten links that slept until then', () => {
     const woken = scheduleOf(plan).map(({ body }) => JSON.parse(body).link_id as string)
     const hot = woken.filter((link) => plan.hot.includes(link)).length

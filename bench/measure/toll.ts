@@ -40,6 +40,20 @@ export async function openToll(world: World, system: System): Promise<TollGate> 
   }
 }
 
+/** What the work took of each, beyond what was taken at rest in as much time. */
+export function beyondRest(
+  taken: Readonly<Record<string, number>>,
+  atRest: Readonly<Record<string, number>>,
+  share: number,
+): Record<string, number> {
+  return Object.fromEntries(
+    Object.entries(taken).map(([name, value]) => [
+      name,
+      Math.max(0, value - (atRest[name] ?? 0) * share),
+    ]),
+  )
+}
+
 async function reading(world: World, system: System) {
   const parts = payers(world, system)
   const cpu = await Promise.all(

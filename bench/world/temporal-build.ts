@@ -14,35 +14,31 @@ export interface FullServer {
   readonly sqlTool: string
 }
 
-/** The full server from the cache folder, or built with Go: some minutes, once. Null without Go. */
-export async function findFullServer(tell: (line: string) => void): Promise<FullServer | null> {
-  const folder = path.join(cacheFolder(), 'bin', `temporal-server-${fullServerVersion}`)
-  const found = { server: path.join(folder, 'server'), sqlTool: path.join(folder, 'sql') }
-  if (await isThere(found)) return found
-  if (!(await hasGo())) return null
-  tell(`Building Temporal's full server ${fullServerVersion} with Go: some minutes, once …`)
-  const module = 'go.temporal.io/server'
-  await execute(
-    'go',
-    [
-      'install',
-      `${module}/cmd/server@v${fullServerVersion}`,
-      `${module}/cmd/tools/sql@v${fullServerVersion}`,
-    ],
-    { env: { ...process.env, GOBIN: folder, CGO_ENABLED: '0' } },
+const folder = path.join(cacheFolder(), 'bin', `temporal-server-${fullServerVersion}`)
+const binaries = { server: path.join(folder, 'server'), sqlTool: path.join(folder, 'sql') }
+
+/** The full server that an earlier run has built; null where there is none. */
+export async function findFullServer(): Promise<FullServer | null> {
+  const areThere = Object.values(binaries).map((binary) => fs.access(binary))
+  return await Promise.all(areThere).then(
+    () => binaries,
+    () => null,
   )
-  return found
+}
+
+/** Builds it with Go, which takes some minutes; null without Go. */
+export async function buildFullServer(): Promise<FullServer | null> {
+  if (!(await hasGo())) return null
+  const modules = ['cmd/server', 'cmd/tools/sql'].map(
+    (name) => `go.temporal.io/server/${name}@v${fullServerVersion}`,
+  )
+  const env = { ...process.env, GOBIN: folder, CGO_ENABLED: '0' }
+  await execute('go', ['install', ...modules], { env })
+  return binaries
 }
 
 function cacheFolder(): string {
   return path.join(process.env['XDG_CACHE_HOME'] || path.join(os.homedir(), '.cache'), 'vinculo')
-}
-
-async function isThere({ server, sqlTool }: FullServer): Promise<boolean> {
-  return await Promise.all([fs.access(server), fs.access(sqlTool)]).then(
-    () => true,
-    () => false,
-  )
 }
 
 async function hasGo(): Promise<boolean> {

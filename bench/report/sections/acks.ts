@@ -6,6 +6,7 @@ import { table } from '../table.ts'
 export function ackSection(results: Results, systems: readonly string[]): string {
   const { acks } = results.plan
   const timed = systems.filter((name) => results.timed[name])
+  if (timed.length === 0) return ''
   const loads = [
     ...acks.ratesPerSecond.map((rate) => ({ rate, profile: 'poisson', name: `${rate}/s` })),
     {

@@ -17,6 +17,7 @@ const processes = [
 export function costSection(results: Results, systems: readonly string[]): string {
   const { cost } = results.plan
   const timed = systems.filter((name) => results.timed[name])
+  if (timed.length === 0) return ''
   const series = seriesOf.bind(null, results)
   const databases = [
     ...new Set(

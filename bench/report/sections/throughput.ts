@@ -6,6 +6,7 @@ import { table } from '../table.ts'
 export function throughputSection(results: Results, systems: readonly string[]): string {
   const { plan } = results
   const timed = systems.filter((name) => results.timed[name])
+  if (timed.length === 0) return ''
   const rateOf = (system: string) => seriesOf(results, system, sustainedRate)
   const rows = timed.map((system) => [
     `\`${system}\``,
