@@ -27,6 +27,7 @@ import { keysRoutes } from './routes/keys.ts'
 import { linkEmploymentsRoutes } from './routes/link-employments.ts'
 import { linkAccessRoutes } from './routes/link-access.ts'
 import { linkGroundsRoutes } from './routes/link-grounds.ts'
+import { linkExplainRoutes } from './routes/link-explain.ts'
 import { linkFactsRoutes } from './routes/link-facts.ts'
 import { linkHoldRoutes } from './routes/link-hold.ts'
 import { linkIdentityRoutes } from './routes/link-identity.ts'
@@ -72,6 +73,7 @@ export function createApp(parts: ApiParts): Router {
   app.route('/', linkSufficiencyRoutes(parts))
   app.route('/', linkFactsRoutes(parts))
   app.route('/', factsRoutes(parts))
+  app.route('/', linkExplainRoutes(parts))
   app.route('/', timelineRoutes(parts))
   app.route('/', linkGroundsRoutes(parts))
   app.route('/', linkIdentityRoutes(parts))

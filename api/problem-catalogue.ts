@@ -95,6 +95,11 @@ export const catalogue = {
     title: 'As many callers wait for facts as may',
     next: 'Ask again after the seconds in Retry-After, or without wait',
   },
+  'value-unknown': {
+    status: 404,
+    title: 'Nothing is known at this path',
+    next: 'Take the ids from the answers about employments and owners, and see when it became known',
+  },
   'person-not-needed': {
     status: 409,
     title: 'This link does not need its person',

@@ -20,6 +20,7 @@ export const routeScopes = {
   'GET /v1/links/{id}/access': 'identity',
 
   'GET /v1/links/{id}/facts': ['read', 'operate'],
+  'GET /v1/links/{id}/explain': 'read',
   'GET /v1/facts': ['read', 'operate'],
 
   'POST /v1/links/{id}/refresh': 'operate',
