@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, it } from 'vitest'
 import { connectPerson } from '../../dev/connect-person.ts'
 import { eventually } from '../../dev/eventually.ts'
 import type { TestStack } from '../../dev/testing/stack.ts'
@@ -36,6 +36,8 @@ describe('when Belvo’s notices are lost', () => {
       const { retrievedAt } = await stack.api<Link>('GET', `/v1/links/${link.id}`)
       return retrievedAt !== link.retrievedAt
     })
-    expect(await stack.logs()).toContain('Belvo retrieved and no notice came')
+    await eventually('the log tells of it', async () =>
+      (await stack.logs()).includes('Belvo retrieved and no notice came'),
+    )
   })
 })
