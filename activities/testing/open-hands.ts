@@ -156,7 +156,6 @@ export async function openHands(): Promise<OpenHands> {
       await database.drop()
     },
   }
-  await tombstones.close()
 }
 
 async function connectIn(simulator: Simulator, cpf: string, externalId = 'applicant_8842') {
