@@ -11,9 +11,14 @@ export class Place {
     this.#noted = of ? of.#noted : new Map()
   }
 
-  /** The field `name` of what stands here; a name that looks like a value is left out. */
+  /** The field `name` of what stands here. */
   within(name: string): Place {
-    return new Place(`${this.path}.${fieldName.test(name) ? name : '*'}`, this)
+    return new Place(`${this.path}.${name}`, this)
+  }
+
+  /** A field that nobody documented; its name is left out where it looks like a value. */
+  noteUnknown(name: string, sent: unknown): void {
+    this.within(fieldName.test(name) ? name : '*').note('unknown_field', sent)
   }
 
   note(kind: DriftKind, sent: unknown): void {

@@ -18,7 +18,7 @@ export function record<const F extends Fields>(fields: F): Reader<RecordOf<F> | 
     if (shapeOf(sent) !== 'object') return amiss(sent, at)
     const object = sent as Readonly<Record<string, unknown>>
     for (const [name, more] of Object.entries(object)) {
-      if (!Object.hasOwn(fields, name)) at.within(name).note('unknown_field', more)
+      if (!Object.hasOwn(fields, name)) at.noteUnknown(name, more)
     }
     const read = Object.entries(fields).map(([name, reader]) => [
       name,
