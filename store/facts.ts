@@ -10,6 +10,7 @@ import type { NewerThanCode } from '../domain/upcast.ts'
 import type { Keyring } from '../vault/keyring.ts'
 import type { DataKey, SealedPlace } from '../vault/sealed.ts'
 import type { Db, Tx } from './database.ts'
+import { FactsNewerThanCode } from './facts-newer-than-code.ts'
 import { appendLock } from './ledger.ts'
 import { openText, sealText } from './sealed-text.ts'
 import type { SealedFactTable } from './tables/sealed-facts.ts'
@@ -95,6 +96,14 @@ export function openFacts(
   return { kind: 'read', facts }
 }
 
+/** The same for whoever can do nothing without all of them; throws `FactsNewerThanCode`. */
+export function openEveryFact(sealed: readonly SealedFacts[], key: DataKey): RecordedFact[] {
+  const read = openFacts(sealed, key)
+  if (read.kind === 'read') return [...read.facts]
+  const { position, factKind, schemaVersion } = read
+  throw new FactsNewerThanCode(`${factKind} of version ${schemaVersion} at ${position}`)
+}
+
 /**
  * Appends what one answer taught about a person, all of it known at the same instant. Belongs to the
  * end of the transaction, as `appendFacts` does.
@@ -109,11 +118,12 @@ export async function appendPersonFacts(
   const id = randomUUID()
   const sealed = sealText(key, factsText(facts), placeOf(id))
   await appendLock.execute(tx)
+  // In milliseconds, as readers say instants: asked for what was known at a fact's own, they get it.
   const { numAffectedRows } = await sql`
     with named as (
       insert into ledger (link_id, kind, subject, schema_version, known_at, sealed_in)
       select ${linkId}, kind, subject, version, at, ${id}
-      from (select clock_timestamp() as at offset 0) as now,
+      from (select date_trunc('milliseconds', clock_timestamp()) as at offset 0) as now,
         unnest(${facts.map(({ kind }) => kind)}::text[],
           ${facts.map(({ subject }) => subject)}::uuid[],
           ${facts.map(({ kind }) => factVersions[kind])}::integer[])

@@ -28,10 +28,7 @@ export const projectEmployments: Projection = async (tx, learned) => {
   const rows = [...touched].map(([id, employment]) => employmentRow(linkId, id, employment))
   await upsert(tx, 'employments', ['id'], rows, readAt(readStartedAt))
 
-  // Occupations and salaries of one employment are numbered together.
-  const records = facts.flatMap(({ subject, data }) =>
-    'id' in data ? [{ subject, number: data.id, known: knownTo(touched, subject) }] : [],
-  )
+  const records = numbersIn(facts).map((of) => ({ ...of, known: knownTo(touched, of.subject) }))
   const occupations = records.flatMap(({ subject, number, known: { occupations } }) => {
     const occupation = occupations.get(number)
     return occupation ? [occupationRow(subject, number, occupation)] : []
@@ -53,6 +50,19 @@ export const projectOwners: Projection = async (tx, learned) => {
   const { linkId, facts, known, key, readStartedAt } = learned
   const rows = [...idsOf(facts)].map((id) => ownerRow(linkId, id, knownTo(known.owners, id), key))
   await upsert(tx, 'owners', ['id'], rows, readAt(readStartedAt))
+}
+
+interface Numbered {
+  readonly subject: string
+  readonly number: number
+}
+
+/** The occupations and salaries that facts touched, each once; in one employment, they are numbered together. */
+function numbersIn(facts: readonly Fact[]): Numbered[] {
+  const numbered = facts.flatMap(({ subject, data }) => {
+    return 'id' in data ? [{ subject, number: data.id }] : []
+  })
+  return [...new Map(numbered.map((of) => [`${of.subject} ${of.number}`, of])).values()]
 }
 
 function idsOf(facts: readonly { readonly subject: string }[]): Set<string> {
@@ -90,10 +100,7 @@ async function upsert(
     )}`.execute(tx)
 }
 
-async function remove(
-  tx: Tx,
-  gone: readonly { readonly subject: string; readonly number: number }[],
-): Promise<void> {
+async function remove(tx: Tx, gone: readonly Numbered[]): Promise<void> {
   if (gone.length === 0) return
   for (const table of ['occupations', 'salaries']) {
     await sql`
