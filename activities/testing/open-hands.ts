@@ -60,9 +60,9 @@ export interface OpenHands extends FreshDatabase, Rows {
 }
 
 /** The real hands on a database of their own, with Belvo in a box whose clock only we move. */
-export async function openHands(): Promise<OpenHands> {
+export async function openHands(box: { readonly startAt?: string } = {}): Promise<OpenHands> {
   const database = await freshDatabase()
-  const simulator = await startSimulator({ port: 0, frozen: true, webhookDelayMs: 1_000 })
+  const simulator = await startSimulator({ port: 0, frozen: true, webhookDelayMs: 1_000, ...box })
   const keyring = await openKeyring(database.keyringUrl, [{ id: 'test', key: randomBytes(32) }])
   const tombstones = openTombstones(database.keyringUrl)
   const runs: string[] = []
