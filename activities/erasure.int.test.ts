@@ -7,7 +7,7 @@ import { requestLinkErasure, requestPersonErasure } from '../store/erasure-reque
 import { findErasure } from '../store/erasures.ts'
 import { destroyedTables } from '../store/forgetting.ts'
 import { recordLegalGround } from '../store/legal-grounds.ts'
-import { notFound } from './testing/belvo-answers.ts'
+import { employmentOf, listOf, notFound, salaryOf } from './testing/belvo-answers.ts'
 import type { OpenHands } from './testing/open-hands.ts'
 import { openHands } from './testing/open-hands.ts'
 
@@ -114,6 +114,21 @@ describe('an erasure', () => {
     expect(await on.hands.tombstones.findLatestOf(person)).toMatchObject({ erasureId: request.id })
   })
 
+  it('of a person takes in the links that Belvo has of them and we never met', async () => {
+    const { linkId } = await known('99900000188', 'applicant_stray')
+    const stray = await on.connect('99900000269', 'applicant_stray')
+    const other = await on.connect('99900000340', 'applicant_other')
+    const inAnHour = new Date(Date.now() + 3_600_000)
+    const request = { ...by(), at: inAnHour }
+    await requestPersonErasure(on.db, 'applicant_stray', request)
+    await erase(request.id)
+    const kept = await on.hands.tombstones.find(request.id)
+    expect(kept?.links.toSorted()).toEqual([linkId, stray].toSorted())
+    expect(await on.linkRow(stray)).toMatchObject({ status: 'erased' })
+    const atBelvo = await Promise.all([stray, other].map((id) => on.hands.belvo.readLink(id)))
+    expect(atBelvo).toMatchObject([{ kind: 'not_found' }, { kind: 'found' }])
+  })
+
   it('is not done before Belvo does not know the link any more', async () => {
     const { linkId } = await known('99900000420', 'applicant_stays')
     const request = by()
@@ -166,7 +181,26 @@ describe('what is destroyed', () => {
 })
 
 describe('from the request on', () => {
-  it('a read in flight, a refresh and a reconcile write nothing, and make no key', async () => {
+  it.each([0, 4])('a read that was under way writes nothing after %i steps', async (stepsDone) => {
+    const { linkId, traces } = await known('99900000501', 'applicant_under_way')
+    await on.notice(linkId, 'EMPLOYMENTS')
+    const late = answerLater(
+      listOf([employmentOf(linkId, { salaries: [salaryOf('2026-10', 7411.03)] })]),
+    )
+    on.answerWith((path) => (path === '/api/br/employments/' ? late.response : undefined))
+    const reading = on.run('fetchEmployments', { linkId })
+    await late.asked
+    const request = by()
+    await requestLinkErasure(on.db, linkId, request)
+    for (const step of steps.slice(0, stepsDone)) await take(step, request.id)
+    late.arrive()
+    await Promise.allSettled([reading])
+    expect(await tablesShowing(on.databaseUrl, ['7411.03'])).toEqual([])
+    await erase(request.id)
+    expect(await tablesShowing(on.databaseUrl, traces)).toEqual([])
+  })
+
+  it('a late wake-up, a refresh and a reconcile write nothing, and make no key', async () => {
     const { linkId, traces } = await known('99900000501', 'applicant_late')
     const notice = await on.notice(linkId, 'EMPLOYMENTS')
     const request = by()
@@ -203,3 +237,18 @@ describe('a restored backup', () => {
     expect(await on.hands.tombstones.find(id)).toMatchObject({ receipt: { links: [linkId] } })
   })
 })
+
+/** An answer of Belvo that was asked for, and is still on its way. */
+function answerLater(text: string) {
+  const asked = Promise.withResolvers<void>()
+  const arrived = Promise.withResolvers<void>()
+  const body = new ReadableStream({
+    async pull(stream) {
+      asked.resolve()
+      await arrived.promise
+      stream.enqueue(Buffer.from(text))
+      stream.close()
+    },
+  })
+  return { response: new Response(body), asked: asked.promise, arrive: arrived.resolve }
+}

@@ -22,7 +22,7 @@ export interface ErasureReceipt {
   readonly requestedAt: string
   readonly requestedBy: string
   readonly reason: string
-  /** Belvo's ids. The links exist neither there nor here any more. */
+  /** Belvo's ids. Nothing is left of them, but at Belvo of links that belong to another product. */
   readonly links: readonly string[]
   readonly goneAtBelvoAt: string
   readonly destroyedAt: string

@@ -3,7 +3,7 @@ import type { LinkId } from '../domain/link-id.ts'
 import type { Db, Tx } from './database.ts'
 import { endLink } from './link-progress.ts'
 import type { LockedLink } from './link-row.ts'
-import { lockKnownLink } from './link-row.ts'
+import { lockKnownLink, lockLink, openLink } from './link-row.ts'
 import { linksOfPerson } from './links-of-person.ts'
 import { ignoreOpenNotices } from './open-notices.ts'
 import { recordRequest, recordUnlessOpen } from './person-requests.ts'
@@ -65,6 +65,21 @@ export async function requestPersonErasure(
     await forgetConnections(tx, request.id, (is) => is('external_id', '=', externalId))
     return { kind: 'begun', erasureId: request.id }
   })
+}
+
+/** Takes links that are found later into an erasure under way. */
+export async function takeIntoErasure(
+  db: Db,
+  erasureId: string,
+  linkIds: readonly LinkId[],
+): Promise<void> {
+  for (const linkId of linkIds) {
+    await openLink(db, linkId)
+    await db.transaction().execute(async (tx) => {
+      const link = await lockLink(tx, linkId)
+      if (link.row.erasure_id === null) await beginForgetting(tx, link, erasureId)
+    })
+  }
 }
 
 const asked = ({ id, at, ...by }: ErasureRequest) =>
