@@ -9,8 +9,7 @@ import type { Owner } from '../domain/owner.ts'
 import { keyedDigest } from '../vault/keyed-digest.ts'
 import type { DataKey } from '../vault/sealed.ts'
 import type { Tx } from './database.ts'
-import { openFacts, sealedFactsOf } from './facts.ts'
-import { FactsNewerThanCode } from './facts-newer-than-code.ts'
+import { openEveryFact, sealedFactsOf } from './facts.ts'
 import type { ResourceMemory } from './resource-memory.ts'
 import { lastSightings } from './sightings.ts'
 import { keepSnapshot } from './snapshots.ts'
@@ -87,11 +86,7 @@ export async function learnNothing<T extends Employment | Owner>(
 }
 
 async function knownUnderLock(tx: Tx, linkId: LinkId, key: DataKey): Promise<Known> {
-  const read = openFacts(await sealedFactsOf(tx, linkId), key)
-  if (read.kind === 'newer_than_code') {
-    const { factKind, schemaVersion } = read
-    throw new FactsNewerThanCode(`${factKind} of version ${schemaVersion}`)
-  }
-  const known = fold(read.facts.map(({ fact }) => fact))
+  const facts = openEveryFact(await sealedFactsOf(tx, linkId), key)
+  const known = fold(facts.map(({ fact }) => fact))
   return { ...known, collectedAt: await lastSightings(tx, linkId) }
 }

@@ -1,11 +1,13 @@
+import type { Selectable } from 'kysely'
 import { firstDayOf } from '../domain/calendar.ts'
 import type { Occupation, Salary } from '../domain/employment.ts'
 import type { KnownEmployment, KnownOwner } from '../domain/known.ts'
 import type { PersonalField } from '../domain/owner.ts'
 import { personalFields } from '../domain/owner.ts'
-import type { DataKey } from '../vault/sealed.ts'
-import { seal } from '../vault/sealed.ts'
+import type { DataKey, SealedPlace } from '../vault/sealed.ts'
+import { SealBroken, seal, unseal } from '../vault/sealed.ts'
 import { ownerColumns, ownerPlace } from './owner-columns.ts'
+import type { OwnerTable } from './tables/database.ts'
 
 /** A row of one of the tables that follow from facts, as JSON for `json_populate_recordset`. */
 export type ProjectedRow = Readonly<Record<string, string | number | boolean | null>>
@@ -55,16 +57,24 @@ export function salaryRow(employmentId: string, id: number, known: Salary): Proj
   }
 }
 
-/** Sealed anew each time: two rows of equal content differ. */
+/**
+ * Sealed anew, but where the row that is there, `held`, has the same value: so that equal rows are
+ * equal bytes.
+ */
 export function ownerRow(
   linkId: string,
   id: string,
   { belvoId, documentType, personal, reported }: KnownOwner,
   key: DataKey,
+  held?: Selectable<OwnerTable>,
 ): ProjectedRow {
   const sealed = (field: PersonalField) => {
-    const value = personal[field]
-    return value && `\\x${seal(key, value.reveal(), ownerPlace(id, field)).toString('hex')}`
+    const value = personal[field]?.reveal()
+    if (value === undefined) return null
+    const place = ownerPlace(id, field)
+    const kept = held?.[ownerColumns[field]]
+    const bytes = kept && opensTo(value, key, kept, place) ? kept : seal(key, value, place)
+    return `\\x${bytes.toString('hex')}`
   }
   return {
     id,
@@ -74,5 +84,14 @@ export function ownerRow(
     document_type: documentType,
     ...Object.fromEntries(personalFields.map((field) => [ownerColumns[field], sealed(field)])),
     reported,
+  }
+}
+
+function opensTo(value: string, key: DataKey, sealed: Buffer, place: SealedPlace): boolean {
+  try {
+    return unseal(key, sealed, place).toString() === value
+  } catch (error) {
+    if (error instanceof SealBroken) return false
+    throw error
   }
 }
