@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto'
 import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { routePath } from 'hono/route'
-import { FactsNewerThanCode } from '../store/facts-newer-than-code.ts'
 import type { ApiKey } from '../config/config.ts'
+import { FactsNewerThanCode } from '../store/facts-newer-than-code.ts'
 import { isReachable } from '../store/reachable.ts'
 import type { ApiParts } from './api-parts.ts'
 import { authenticate, authorize, requireScopes } from './auth.ts'
@@ -19,16 +19,16 @@ import { disconnectRoutes } from './routes/disconnect.ts'
 import { serveDocs } from './routes/docs.ts'
 import { driftRoutes } from './routes/drift.ts'
 import { erasuresRoutes } from './routes/erasures.ts'
-import { factsRoutes } from './routes/facts.ts'
 import { factNotesRoutes } from './routes/fact-notes.ts'
+import { factsRoutes } from './routes/facts.ts'
 import { healthRoutes } from './routes/health.ts'
 import { holdsRoutes } from './routes/holds.ts'
 import { keysRoutes } from './routes/keys.ts'
-import { linkEmploymentsRoutes } from './routes/link-employments.ts'
 import { linkAccessRoutes } from './routes/link-access.ts'
-import { linkGroundsRoutes } from './routes/link-grounds.ts'
+import { linkEmploymentsRoutes } from './routes/link-employments.ts'
 import { linkExplainRoutes } from './routes/link-explain.ts'
 import { linkFactsRoutes } from './routes/link-facts.ts'
+import { linkGroundsRoutes } from './routes/link-grounds.ts'
 import { linkHoldRoutes } from './routes/link-hold.ts'
 import { linkIdentityRoutes } from './routes/link-identity.ts'
 import { linkIncomeRoutes } from './routes/link-income.ts'
@@ -41,6 +41,7 @@ import { noticesRoutes } from './routes/notices.ts'
 import { personExportRoutes } from './routes/person-export.ts'
 import { personRequestsRoutes } from './routes/person-requests.ts'
 import { quarantineRoutes } from './routes/quarantine.ts'
+import { quarantinedAnswerRoutes } from './routes/quarantined-answer.ts'
 import { reconnectRoutes } from './routes/reconnect.ts'
 import { refreshRoutes } from './routes/refresh.ts'
 import { retryRoutes } from './routes/retry.ts'
@@ -54,9 +55,9 @@ export function createApp(parts: ApiParts): Router {
   app.use(securityHeaders)
   const used = (key: ApiKey) => parts.keyUses.note(key, parts.now())
   app.use('/v1/*', authenticate(parts.settings.keys, used), authorize)
-
   app.use('/v1/links/:id/*', refuseForgottenLinks(parts.db))
   app.use('/v1/connections/:id/*', refuseForgottenConnections(parts.db))
+
   app.route('/', healthRoutes(parts))
   app.route('/', metricsRoutes(parts))
   app.route('/', webhookRoutes(parts))
@@ -86,15 +87,16 @@ export function createApp(parts: ApiParts): Router {
   app.route('/', linkHoldRoutes(parts))
   app.route('/', holdsRoutes(parts))
 
-  app.route('/', keysRoutes(parts))
-  app.route('/', noticesRoutes(parts))
-  app.route('/', noticeVerbRoutes(parts))
   app.route('/', personExportRoutes(parts))
   app.route('/', factNotesRoutes(parts))
   app.route('/', personRequestsRoutes(parts))
   app.route('/', erasuresRoutes(parts))
 
+  app.route('/', keysRoutes(parts))
+  app.route('/', noticesRoutes(parts))
+  app.route('/', noticeVerbRoutes(parts))
   app.route('/', quarantineRoutes(parts))
+  app.route('/', quarantinedAnswerRoutes(parts))
   app.route('/', driftRoutes(parts))
 
   requireScopes(app)

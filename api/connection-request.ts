@@ -11,7 +11,11 @@ const expectedCpf = z
   .transform((text, context) => {
     const cpf = cpfIn(text)
     if (cpf) return new Private(cpf)
-    context.issues.push({ code: 'custom', input: null, message: 'not a CPF: the digits do not check' })
+    context.issues.push({
+      code: 'custom',
+      input: null,
+      message: 'not a CPF: the digits do not check',
+    })
     return z.NEVER
   })
   .openapi({
