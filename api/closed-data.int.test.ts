@@ -14,9 +14,10 @@ afterAll(() => door.close())
 
 type Over = NonNullable<Parameters<typeof knownLink>[1]>
 
-/** What a route has to be asked about, where that is not the link alone. */
+/** How a route is asked that is about more than the link. */
 const asked: Readonly<Record<string, string>> = {
-  '/v1/links/{id}/explain': `?path=employments/${randomUUID()}/salaries/2026-03`,
+  '/v1/links/{id}/explain': `/v1/links/{id}/explain?path=employments/${randomUUID()}/salaries/2026-03`,
+  '/v1/quarantine/{id}/{resource}': '/v1/quarantine/{id}/employments',
 }
 
 const aMinuteAgo = new Date(Date.now() - 60_000)
@@ -62,7 +63,7 @@ async function routesOfData(): Promise<string[]> {
 }
 
 async function ask(route: string, linkId: string): Promise<Response> {
-  const path = route.replace('{id}', linkId) + (asked[route] ?? '')
+  const path = (asked[route] ?? route).replace('{id}', linkId)
   const answer = await door.ask('read', path)
   return answer.status === 403 && (await isForAnotherKey(answer.clone()))
     ? await door.ask('identity', path)

@@ -45,6 +45,7 @@ export const routeScopes = {
   'GET /v1/erasures/{id}': 'erase',
 
   'GET /v1/quarantine': 'operate',
+  'GET /v1/quarantine/{id}/{resource}': 'identity',
   'POST /v1/quarantine/{id}/{resource}/accept': 'operate',
   'POST /v1/quarantine/{id}/{resource}/discard': 'operate',
   'GET /v1/drift': 'operate',

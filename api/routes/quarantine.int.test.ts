@@ -9,11 +9,13 @@ import { knownLink } from '../testing/known-link.ts'
 import type { Door } from '../testing/open-door.ts'
 import { openDoor } from '../testing/open-door.ts'
 import { Quarantine } from './quarantine.ts'
+import { KeptAnswer } from './quarantined-answer.ts'
 import { Timeline } from './timeline.ts'
 
 const reason = 'release 0.2 reads it'
 const actor = 'the operate key'
 const place = 'employment.salaries.month'
+const month13 = '{"month":"13"}'
 let door: Door
 let linkId: LinkId
 beforeAll(async () => {
@@ -57,7 +59,7 @@ async function quarantined({ notices = 1, of = linkId } = {}) {
   const reading = await beginReading(door.db, of, 'EMPLOYMENTS')
   const { db, keyring } = door.parts
   await keyring.createLinkKey(of)
-  const answer = new Private('{"month":"13"}')
+  const answer = new Private(month13)
   const setback = { kind: 'quarantined', code: place, drift: [], answer } as const
   await recordSetback(db, keyring, reading, setback, 86_400_000)
 }
@@ -78,6 +80,21 @@ it('lists what could not be read, where, and how many notices wait for it, page 
     notices: 2,
     next: expect.stringContaining(`POST /v1/quarantine/${linkId}/employments/accept`),
   })
+})
+
+it('opens the answer to the key that may see the person, and writes down who looked', async () => {
+  await quarantined()
+  const look = (resource: string) => door.ask('identity', `/v1/quarantine/${linkId}/${resource}`)
+
+  const opened = await look('employments')
+
+  expect(KeptAnswer.parse(await opened.json()).answer).toBe(month13)
+  expect(opened.headers.get('cache-control')).toBe('no-store')
+  const traces = await door.db.selectFrom('access').select(['api_key', 'route']).execute()
+  expect(traces).toEqual([
+    { api_key: 'the identity key', route: '/v1/quarantine/{id}/{resource}' },
+  ])
+  expect(await (await look('owners')).json()).toMatchObject({ type: '/problems/not-quarantined' })
 })
 
 it('opens the notices again when the answer is accepted, and keeps who asked and why', async () => {

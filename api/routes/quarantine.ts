@@ -11,14 +11,11 @@ import type {
 import { acceptQuarantined, discardQuarantined, listQuarantine } from '../../store/quarantine.ts'
 import type { ApiParts } from '../api-parts.ts'
 import { cursorOf } from '../cursor.ts'
-import { LinkParam } from '../link-param.ts'
 import { problem, problemResponses } from '../problems.ts'
+import { ResourceName, ResourceParam, resources } from '../resource-param.ts'
 import type { Router } from '../router.ts'
 import { createRouter } from '../router.ts'
 import { verbBody } from '../verb-request.ts'
-
-const resources = { employments: 'EMPLOYMENTS', owners: 'OWNERS' } as const
-const ResourceName = z.enum(['employments', 'owners'])
 
 const cursor = cursorOf(
   z.strictObject({ linkId: z.uuid(), resource: z.enum(['EMPLOYMENTS', 'OWNERS']) }),
@@ -70,7 +67,7 @@ const verb = <Path extends string>(path: Path, summary: string, description: str
     tags: ['desk'],
     summary,
     description,
-    request: { params: LinkParam.extend({ resource: ResourceName }), body: verbBody },
+    request: { params: ResourceParam, body: verbBody },
     responses: {
       202: { description: 'Written down', content: { 'application/json': { schema: Decided } } },
       ...problemResponses(
