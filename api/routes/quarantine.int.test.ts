@@ -91,9 +91,7 @@ it('opens the answer to the key that may see the person, and writes down who loo
   expect(KeptAnswer.parse(await opened.json()).answer).toBe(month13)
   expect(opened.headers.get('cache-control')).toBe('no-store')
   const traces = await door.db.selectFrom('access').select(['api_key', 'route']).execute()
-  expect(traces).toEqual([
-    { api_key: 'the identity key', route: '/v1/quarantine/{id}/{resource}' },
-  ])
+  expect(traces).toEqual([{ api_key: 'the identity key', route: '/v1/quarantine/{id}/{resource}' }])
   expect(await (await look('owners')).json()).toMatchObject({ type: '/problems/not-quarantined' })
 })
 
