@@ -8,7 +8,10 @@ const textOrNull = z.string().nullable()
 const belvoId = z.string().meta({ description: 'The id of the record at Belvo.' })
 const recordId = z.int().meta({ description: 'Names the record within its employment.' })
 
-/** The data of each kind of fact, as its readers get it. */
+/** The data of facts about a link itself, of every kind: ids, codes and counts. */
+export const linkFactSchema = z.record(z.string(), z.union([z.string(), z.number(), z.null()]))
+
+/** The data of each kind of fact about a person, as its readers get it. */
 export const factSchemas = {
   EmploymentReported: z.strictObject({
     belvoId,
@@ -58,6 +61,6 @@ function change<T extends z.ZodType>(of: T) {
 const published = '2026-11-23'
 
 /** The name of a kind's JSON Schema, which stands beside every fact and in docs/reference/facts. */
-export function factSchemaName(kind: FactKind): string {
+export function factSchemaName(kind: FactKind | 'LinkFact'): string {
   return `${kind}-${published}`
 }

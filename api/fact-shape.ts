@@ -22,7 +22,7 @@ export const FactShape = z
     knownAt: z.iso.datetime(),
     schema: z.string().nullable().meta({
       example: 'SalaryRestated-2026-11-23',
-      description: 'Of its data, where it is about the person: a file in docs/reference/facts.',
+      description: 'Of its data: a file in docs/reference/facts.',
     }),
     data: z.record(z.string(), z.unknown()).nullable(),
     withheld: Withheld.nullable().meta({
@@ -46,7 +46,7 @@ function said({ content }: FeedEntry) {
       return { ...nothing, effective: fact.effective, schema, data: { ...toFactData(fact) } }
     }
     case 'of_link':
-      return { ...nothing, data: { ...content.detail } }
+      return { ...nothing, schema: factSchemaName('LinkFact'), data: { ...content.detail } }
     case 'withheld':
       return { ...nothing, withheld: content.because }
     default:
