@@ -45,13 +45,14 @@ async function rewrapAll(
   told: (progress: RotationProgress) => void,
 ): Promise<void> {
   let rewrapped = 0
-  for (;;) {
+  let left = await countOthers(pool, masters, keyTable)
+  while (left > 0) {
     const batch = await inTransaction(pool, (client) => rewrapBatch(client, masters, keyTable))
     rewrapped += batch
-    const left = await countOthers(pool, masters, keyTable)
+    // A short batch proves nothing: another rotation may just have done what it waited for.
+    const isWhole = batch === batchMax && left > batch
+    left = isWhole ? left - batch : await countOthers(pool, masters, keyTable)
     if (batch > 0) told({ table: keyTable.table, rewrapped, left })
-    // An empty batch proves nothing: another rotation may just have done what it waited for.
-    if (left === 0) return
   }
 }
 
