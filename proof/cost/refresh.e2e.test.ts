@@ -1,0 +1,159 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { RunCount } from '../../bench/measure/histories.ts'
+import { Histories } from '../../bench/measure/histories.ts'
+import { median } from '../../bench/measure/percentiles.ts'
+import { connectPerson } from '../../dev/connect-person.ts'
+import { eventually } from '../../dev/eventually.ts'
+import type { TestStack } from '../../dev/testing/stack.ts'
+import { startTestStack } from '../../dev/testing/stack.ts'
+import { sendWebhook, stranger, untilStatus } from '../road/stack-at-work.ts'
+
+/**
+ * What a refresh costs, in things that can be counted: nothing here is timed. The clocks that would
+ * add work of their own are put off, and twins have time to find each other on the slowest machine.
+ */
+const patientClocks = {
+  TIMING_TWIN_WINDOW_MS: '1500',
+  TIMING_RELAY_POLL_MS: '500',
+  TIMING_RECONCILE_EVERY_MS: '3600000',
+  TIMING_LOST_WAKE_UP_AFTER_MS: '600000',
+  SIMULATOR_WEBHOOK_DELAY_MS: '0',
+}
+const links: string[] = []
+let stack: TestStack
+let histories: Histories
+
+beforeAll(async () => {
+  stack = await startTestStack({ env: patientClocks })
+  const { namespace, addresses } = stack
+  const workflows = { namespace, idOf: (link: string) => `belvo-link/${link}` }
+  histories = await Histories.open(addresses.temporal, workflows)
+  for (let person = 0; person < 20; person++) {
+    const someone = stranger()
+    await connectPerson(stack.addresses, someone)
+    links.push((await untilStatus(stack, someone.externalId, 'current')).id)
+  }
+  // From here on the box only answers: the notices are ours, so that each refresh has exactly two.
+  await stack.box('PUT', '/_box/settings', { webhookUrl: null })
+})
+afterAll(async () => {
+  await histories.close()
+  await stack.stop()
+})
+
+describe('a refresh of two notices', () => {
+  const rounds = 6
+  const runs: RunCount[] = []
+  beforeAll(async () => {
+    const [link = ''] = links
+    runs.push(await atRest(link))
+    for (let round = 0; round < rounds; round++) {
+      await refresh([link])
+      runs.push(await atRest(link))
+    }
+  })
+
+  it('is one signal, two activities and at most 17 events and 9 transitions', () => {
+    const added = runs.slice(1).flatMap((after, at) => {
+      const before = runs[at]
+      if (before?.runId !== after.runId) return []
+      return [
+        {
+          signals: after.signals - before.signals,
+          actions: after.actions - before.actions,
+          events: after.events - before.events,
+          transitions: after.transitions - before.transitions,
+        },
+      ]
+    })
+    expect(added.length).toBeGreaterThan(2)
+    expect(added.map(({ signals }) => signals)).toEqual(added.map(() => 1))
+    // The signal, the two activities, and the search attributes that tell when data was retrieved.
+    expect(Math.max(...added.map(({ actions }) => actions))).toBeLessThanOrEqual(4)
+    // A worker that is kept waiting by its machine may repeat a task: not what is typical changes.
+    expect(median(added.map(({ events }) => events))).toBeLessThanOrEqual(17)
+    expect(median(added.map(({ transitions }) => transitions))).toBeLessThanOrEqual(9)
+  })
+
+  it('leaves a history of at most 80 events at rest, however many came before', () => {
+    expect(Math.max(...runs.map(({ events }) => events))).toBeLessThanOrEqual(80)
+    expect(new Set(runs.map(({ runId }) => runId)).size).toBeGreaterThan(1)
+  })
+})
+
+// What PostgreSQL commits for one notice, reads included. A change that moves it says so here.
+const commitsPerNotice = 10.3
+const reportedWithinMs = 11_000
+
+it(`takes ${commitsPerNotice} commits for each notice of a refresh, give or take 5 %`, async () => {
+  const idle = await commitsDuring(async () => {})
+  const busy = await commitsDuring(() => refresh(links))
+  const beyondIdle = busy.commits - (idle.commits * busy.ms) / idle.ms
+  const measured = beyondIdle / (2 * links.length)
+  expect(measured).toBeGreaterThan(commitsPerNotice * 0.95)
+  expect(measured).toBeLessThan(commitsPerNotice * 1.05)
+})
+
+let refreshes = 0
+let looks = 0
+
+/** A week passes at Belvo, and both of its notices come together. */
+async function refresh(refreshed: readonly string[]): Promise<void> {
+  refreshes += 1
+  for (const link of refreshed) await stack.box('POST', `/_box/links/${link}/refresh`)
+  const requestId = `refresh-${refreshes}`
+  const notices = refreshed.flatMap((link) =>
+    ['EMPLOYMENTS', 'OWNERS'].map((resource) => noticeOf(link, resource, requestId)),
+  )
+  const answers = await Promise.all(notices.map((notice) => sendWebhook(stack, notice)))
+  expect(answers).toEqual(notices.map(() => 200))
+  await eventually('every notice is applied', async () => {
+    looks += 1
+    const applied = await stack.db
+      .selectFrom('inbox')
+      .select('id')
+      .where('request_id', '=', requestId)
+      .where('state', '=', 'applied')
+      .execute()
+    return applied.length === notices.length
+  })
+}
+
+function noticeOf(link: string, resource: string, requestId: string) {
+  const records = resource.toLowerCase()
+  return {
+    webhook_id: `${requestId}-${records}`,
+    webhook_type: resource,
+    process_type: 'recurrent_update',
+    webhook_code: `new_${records}_available`,
+    link_id: link,
+    request_id: requestId,
+    external_id: null,
+    data: { [`new_${records}`]: 1 },
+  }
+}
+
+async function atRest(link: string): Promise<RunCount> {
+  return await eventually(
+    'the link is at rest',
+    async () => (await histories.atRest(link)) ?? undefined,
+  )
+}
+
+/** Commits in the main database, also of those connections that tell of theirs only when at rest. */
+async function commitsDuring(act: () => Promise<void>): Promise<{ commits: number; ms: number }> {
+  const before = { commits: await commits(), looks, atMs: performance.now() }
+  await act()
+  await pause(reportedWithinMs)
+  const ours = looks - before.looks
+  return { commits: (await commits()) - before.commits - ours, ms: performance.now() - before.atMs }
+}
+
+async function commits(): Promise<number> {
+  const { rows } = await sql<{ commits: number }>`
+    select xact_commit::float8 as commits from pg_stat_database
+    where datname = current_database()`.execute(stack.db)
+  return rows[0]?.commits ?? 0
+}
