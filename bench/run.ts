@@ -24,11 +24,11 @@ export interface RunOptions {
 
 /** Every system in turn, each time in new worlds: first what is timed, then what is counted. */
 export async function run(options: RunOptions): Promise<Results> {
-  const { plan, systems, part, tell, keep } = options
+  const { plan, part, tell, keep } = options
   const fittings = { fullServer: await fullServer(options), redis: await hasRedis() }
-  const able = candidates.filter((candidate) => whyNot(candidate, fittings) === null)
-  const chosen = able.filter(({ name }) => systems.length === 0 || systems.includes(name))
-  const skipped = candidates.flatMap((candidate) => whyNot(candidate, fittings) ?? [])
+  const wanted = candidates.filter((candidate) => isWanted(candidate, options))
+  const chosen = wanted.filter((candidate) => whyNot(candidate, fittings) === null)
+  const skipped = wanted.flatMap((candidate) => whyNot(candidate, fittings) ?? [])
   for (const line of skipped) tell(line)
 
   const timed: Record<string, (Timed | null)[]> = {}
@@ -54,11 +54,19 @@ export async function run(options: RunOptions): Promise<Results> {
   return results
 }
 
-async function fullServer({ plan, systems, tell }: RunOptions): Promise<FullServer | null> {
+function isWanted({ name, orchestrator }: Candidate, { plan, systems }: RunOptions): boolean {
+  if (systems.length > 0) return systems.includes(name)
+  return plan.withFullServer || orchestrator !== 'temporal-full'
+}
+
+async function fullServer(options: RunOptions): Promise<FullServer | null> {
+  const isNeeded = candidates.some(
+    (candidate) => candidate.orchestrator === 'temporal-full' && isWanted(candidate, options),
+  )
+  if (!isNeeded) return null
   const found = await findFullServer()
-  const isWanted = systems.length === 0 || systems.some((name) => name.endsWith('-full'))
-  if (found || !isWanted || plan.name === 'quick') return found
-  tell("Building Temporal's full server with Go: some minutes, once …")
+  if (found) return found
+  options.tell("Building Temporal's full server with Go: some minutes, once …")
   return await buildFullServer()
 }
 
@@ -77,7 +85,7 @@ async function orNull<Measured>(
 
 function whyNot({ name, orchestrator }: Candidate, { fullServer, redis }: Fittings): string | null {
   if (orchestrator === 'temporal-full' && !fullServer)
-    return `${name} is skipped: Temporal's full server is not here (it is built with Go, not by a quick run).`
+    return `${name} is skipped: there is no Go to build Temporal's full server with.`
   if (orchestrator === 'redis' && !redis)
     return `${name} is skipped: there is no redis-server on this machine.`
   return null

@@ -50,16 +50,16 @@ export async function onStage<Result>(
   curiosity: Curiosity,
   act: (stage: Stage) => Promise<Result>,
 ): Promise<Result> {
-  const world = await openWorld(candidate, fittings)
-  try {
-    const system = await candidate.make(world, curiosity)
-    try {
-      await system.start()
-      return await act(new Stage(world, system))
-    } finally {
-      await system.end()
-    }
-  } finally {
-    await world.close()
+  await using cleared = new AsyncDisposableStack()
+  const endOnSignal = () => void cleared.disposeAsync().finally(() => process.exit(130))
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, endOnSignal)
+    cleared.defer(() => void process.off(signal, endOnSignal))
   }
+  const world = await openWorld(candidate, fittings)
+  cleared.defer(world.close)
+  const system = await candidate.make(world, curiosity)
+  cleared.defer(system.end)
+  await system.start()
+  return await act(new Stage(world, system))
 }

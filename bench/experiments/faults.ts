@@ -23,7 +23,7 @@ export interface FaultOutcome {
   readonly lost: number
   /** Had their effect more than once. */
   readonly doubled: number
-  /** From the end of the fault until the last effect; null when something is lost. */
+  /** From the end of the fault until all that was due before had its effect; null with a loss. */
   readonly settledAfterMs: number | null
 }
 
@@ -90,9 +90,11 @@ async function survive(
   const accepted = notices.filter(({ acceptedAtMs }) => acceptedAtMs !== null)
   await stage.untilApplied(before + accepted.length, patienceMs)
   const applied = new Map((await stage.system.applied()).map((one) => [one.event, one]))
-  const effects = accepted.flatMap(({ event }) => applied.get(event) ?? [])
+  const effectsOf = (of: typeof accepted) => of.flatMap(({ event }) => applied.get(event) ?? [])
+  const effects = effectsOf(accepted)
   const lost = accepted.length - effects.length
-  const lastAtMs = Math.max(overAtMs, ...effects.map(({ atMs }) => atMs))
+  const struck = effectsOf(accepted.filter(({ intendedAtMs }) => intendedAtMs < overAtMs))
+  const lastAtMs = Math.max(overAtMs, ...struck.map(({ atMs }) => atMs))
   return {
     fault,
     notices: notices.length,

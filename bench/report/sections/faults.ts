@@ -18,7 +18,7 @@ export function faultSection(results: Results, systems: readonly string[]): stri
   return [
     '## Lost and doubled',
     '',
-    `Each fault strikes once, under ${ratePerSecond} notices a second for ${forMs / 1_000} s, and the sender repeats what is not answered 200, as Belvo does. *lost*: answered 200, and without effect when two minutes had passed. *doubled*: the work of one notice was committed more than once; harmless where writes are idempotent, not where they are not. The seconds are from the end of the fault to the last effect.`,
+    `Each fault strikes once, under ${ratePerSecond} notices a second for ${forMs / 1_000} s, and the sender repeats what is not answered 200, as Belvo does. *lost*: answered 200, and without effect when two minutes had passed. *doubled*: the work of one notice was committed more than once; harmless where writes are idempotent, not where they are not. The seconds are from the end of the fault until all that was due before had its effect; the product’s hold the 3 s for which it waits for twins.`,
     '',
     'A kill keeps the page cache, so the worth of `fsync` does not show here. One strike of each kind shows what a system cannot do, not how seldom it fails: for this product there is [chaos](reliability.md) for that.',
     '',
