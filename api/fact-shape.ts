@@ -25,6 +25,9 @@ export const FactShape = z
       description: 'Of its data: a file in docs/reference/facts.',
     }),
     data: z.record(z.string(), z.unknown()).nullable(),
+    notes: z.int().meta({
+      description: 'How many notes the person left beside it; their export has the words.',
+    }),
     withheld: Withheld.nullable().meta({
       description: '`scope`: this key may not see the data; `erased`: nobody can any more.',
     }),
@@ -32,8 +35,8 @@ export const FactShape = z
   .openapi('Fact')
 
 export function toFactShape(entry: FeedEntry): z.infer<typeof FactShape> {
-  const { position, linkId, kind, subject, knownAt } = entry
-  const skeleton = { position, link: linkId, kind, subject, knownAt: knownAt.toISOString() }
+  const { position, linkId, kind, subject, knownAt, notes } = entry
+  const skeleton = { position, link: linkId, kind, subject, knownAt: knownAt.toISOString(), notes }
   return { ...skeleton, ...said(entry) }
 }
 

@@ -31,5 +31,6 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       key_id uuid not null,
       note bytea not null
     )`.execute(db)
-  await sql`create index fact_notes_by_link on fact_notes (link_id, position)`.execute(db)
+  await sql`create index fact_notes_by_link on fact_notes (link_id)`.execute(db)
+  await sql`create index fact_notes_by_position on fact_notes (position)`.execute(db)
 }

@@ -5,6 +5,7 @@ import { isBehind } from '../domain/value-path.ts'
 import type { Keyring } from '../vault/keyring.ts'
 import type { Reader } from './access.ts'
 import type { Db, Tx } from './database.ts'
+import { countNotes } from './fact-notes.ts'
 import type { RecordedFact } from './facts.ts'
 import { readFacts } from './facts.ts'
 import { FactsNewerThanCode } from './facts-newer-than-code.ts'
@@ -16,6 +17,8 @@ export interface Explanation {
   readonly position: number
   readonly knownAt: Date
   readonly fact: Fact
+  /** How many notes a person left beside it. */
+  readonly notes: number
   readonly activity: string
   readonly notices: readonly NoticeBehind[]
   /** The answer of Belvo that taught it; null where it is not kept any more. */
@@ -56,10 +59,15 @@ export async function explainValue(
     const behind = read.facts.filter(({ fact }) => isBehind(path, fact))
     const notices = await noticesBehind(tx, linkId, behind)
     const answers = await answersBehind(tx, behind)
+    const notes = await countNotes(
+      tx,
+      behind.map(({ position }) => position),
+    )
     const explanations = behind.map(({ position, knownAt, fact, cause, snapshotId }) => ({
       position,
       knownAt,
       fact,
+      notes: notes.get(position) ?? 0,
       activity: cause.activity,
       notices: cause.notices.map((id) => notices.get(String(id)) ?? pastItsDays(String(id))),
       answer: answers.get(snapshotId ?? '') ?? null,

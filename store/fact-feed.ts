@@ -7,6 +7,7 @@ import type { Keyring } from '../vault/keyring.ts'
 import type { Reader } from './access.ts'
 import { recordAccesses } from './access.ts'
 import type { Db, Tx } from './database.ts'
+import { countNotes } from './fact-notes.ts'
 import { FactsNewerThanCode } from './facts-newer-than-code.ts'
 import { openPieces } from './opened-pieces.ts'
 import type { Unreadable } from './readability.ts'
@@ -20,6 +21,8 @@ export interface FeedEntry {
   /** Our id of the employment or the owner; null where it is about the link itself. */
   readonly subject: string | null
   readonly knownAt: Date
+  /** How many notes a person left beside it. */
+  readonly notes: number
   readonly content: FeedContent
 }
 
@@ -62,10 +65,17 @@ export async function readFeed(
     .setIsolationLevel('repeatable read')
     .execute(async (tx) => {
       const rows = await pageOf(tx, page)
+      const notes = await countNotes(
+        tx,
+        rows.map(({ position }) => Number(position)),
+      )
       const opened = await openPieces(tx, keyring, piecesOf(rows, reader))
       const entries = rows
         .filter(({ position }) => Number(position) < opened.newerFrom)
-        .map((row) => toEntry(row, reader, opened.facts))
+        .map((row) => ({
+          ...toEntry(row, reader, opened.facts),
+          notes: notes.get(Number(row.position)) ?? 0,
+        }))
       if (rows.length > 0 && entries.length === 0) throw new FactsNewerThanCode('in the feed')
       const handedOut = entries.filter(({ content }) => content.kind === 'of_person')
       await recordAccesses(tx, [...new Set(handedOut.map(({ linkId }) => linkId))], reader)
@@ -120,7 +130,11 @@ function piecesOf(rows: readonly Row[], reader: FeedReader): string[] {
   return [...new Set(shown.map(({ sealed_in }) => sealed_in))].filter((id) => id !== null)
 }
 
-function toEntry(row: Row, reader: FeedReader, opened: ReadonlyMap<number, Fact>): FeedEntry {
+function toEntry(
+  row: Row,
+  reader: FeedReader,
+  opened: ReadonlyMap<number, Fact>,
+): Omit<FeedEntry, 'notes'> {
   const position = Number(row.position)
   return {
     position,

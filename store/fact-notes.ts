@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
 import type { LinkId } from '../domain/link-id.ts'
 import { Private } from '../domain/private.ts'
 import type { DataKey, SealedPlace } from '../vault/sealed.ts'
@@ -43,6 +44,17 @@ export async function isFactOf(tx: Tx, linkId: LinkId, position: number): Promis
     .where('link_id', '=', linkId)
     .executeTakeFirst()
   return fact !== undefined
+}
+
+/** How many notes stand beside each of these facts, by position; those without any are left out. */
+export async function countNotes(
+  tx: Tx,
+  positions: readonly number[],
+): Promise<ReadonlyMap<number, number>> {
+  const { rows } = await sql<{ position: string; notes: number }>`
+    select position, count(*)::integer as notes from fact_notes
+    where position = any(${positions}::bigint[]) group by position`.execute(tx)
+  return new Map(rows.map(({ position, notes }) => [Number(position), notes]))
 }
 
 /** The notes about a link's facts, opened, in the order in which they were written. */

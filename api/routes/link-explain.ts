@@ -99,11 +99,11 @@ export function linkExplainRoutes({ db, keyring, now }: ApiParts): Router {
 }
 
 function toExplained(linkId: LinkId, explanation: Explanation): z.infer<typeof Explained> {
-  const { position, knownAt, fact, activity, notices, answer } = explanation
+  const { position, knownAt, fact, notes, activity, notices, answer } = explanation
   const { kind, subject } = fact
   const content = { kind: 'of_person', fact } as const
   return {
-    ...toFactShape({ position, linkId, kind, subject, knownAt, content }),
+    ...toFactShape({ position, linkId, kind, subject, knownAt, notes, content }),
     activity,
     notices: notices.map((notice) => ({
       ...notice,

@@ -109,6 +109,8 @@ describe('a note', () => {
       type: '/problems/fact-unknown',
     })
     expect(door.logged.join('\n')).not.toContain('CANARY')
+    const facts = await door.ask('read', `/v1/links/${linkId}/facts`)
+    expect(await facts.json()).toMatchObject({ items: [{ position, notes: 1 }] })
   })
 })
 

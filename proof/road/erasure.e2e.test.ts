@@ -1,10 +1,13 @@
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { linkRun } from '../../api/link-run.ts'
 import { connectPerson } from '../../dev/connect-person.ts'
 import { eventually } from '../../dev/eventually.ts'
 import { tablesShowing } from '../../dev/testing/raw-tables.ts'
 import type { TestStack } from '../../dev/testing/stack.ts'
 import { startTestStack } from '../../dev/testing/stack.ts'
+import type { LinkId } from '../../domain/link-id.ts'
+import { linkWorkflowType, noticed } from '../../workflows/messages.ts'
 import { stranger, untilStatus, withTemporal } from './stack-at-work.ts'
 import { gateBefore } from './step-gate.ts'
 
@@ -95,6 +98,30 @@ describe('an erasure', () => {
       .where('kind', '=', 'LinkErased')
       .execute()
     expect(erased).toHaveLength(1)
+  })
+})
+
+describe('a wake-up that was on its way', () => {
+  it('to the link of a person who is forgotten leaves no run behind', async () => {
+    const { externalId, linkId } = await knownPerson()
+    const gate = await gateBefore(stack.addresses.database, 'receipt_issued_at')
+    const erasureId = await erase(externalId)
+    await gate.reached()
+    await withTemporal(stack, (client) =>
+      client.workflow.signalWithStart(linkWorkflowType, {
+        ...linkRun(linkId as LinkId, stack.addresses.api),
+        signal: noticed,
+        signalArgs: [{ resources: ['EMPLOYMENTS', 'OWNERS'], link: true, notices: [] }],
+      }),
+    )
+    await eventually('the late run is over', async () => {
+      const [run] = await runsOf(linkId)
+      return run !== undefined && run.status.name !== 'RUNNING'
+    })
+    await gate.remove()
+    await untilFinished(erasureId)
+    expect(await runsOf(linkId)).toEqual([])
+    expect(await statusOf(`/v1/links/${linkId}`)).toBe(410)
   })
 })
 
