@@ -13,12 +13,15 @@ export function createDeletePastDays(hands: Hands): RetentionActivities['deleteP
     attempting(hands.events, async ({ signal }) => {
       const { db, keyring, events } = hands
       const terms = retentionTerms(hands)
-      const untilNoneIsLeft = (batch: (max: number) => Promise<number>) => repeat(batch, signal)
+      const all = (batch: (max: number) => Promise<number>) => repeat(batch, signal)
+      const rowsOf = (table: Parameters<typeof deletePastDays>[1]) =>
+        all((max) => deletePastDays(db, table, terms, max))
       const deleted = {
         inboxMonths: (await dropOldMonths(db, keyring, terms)).length,
-        connections: await untilNoneIsLeft((max) => deleteOldConnections(db, terms, max)),
-        snapshots: await untilNoneIsLeft((max) => deletePastDays(db, 'snapshots', terms, max)),
-        access: await untilNoneIsLeft((max) => deletePastDays(db, 'access', terms, max)),
+        connections: await all((max) => deleteOldConnections(db, terms, max)),
+        snapshots: await rowsOf('snapshots'),
+        quarantinedAnswers: await rowsOf('quarantined_answers'),
+        access: await rowsOf('access'),
       }
       events.pastDaysDeleted(deleted)
       return deleted

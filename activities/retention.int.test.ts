@@ -155,7 +155,15 @@ it('deletes answers and access rows past their days, but no link’s newest answ
     const read = { api_key: 'lender', link_id: linkId, route: '/', accessed_at: daysAgo(days) }
     await on.db.insertInto('access').values(read).execute()
   }
-  expect(await deleteOld()).toMatchObject({ snapshots: 2, access: 1 })
+  for (const [resource, days] of [
+    ['EMPLOYMENTS', 366],
+    ['OWNERS', 364],
+  ] as const) {
+    const unread = { resource, kept_at: daysAgo(days), key_id: randomUUID() }
+    const row = { link_id: linkId, answer: Buffer.alloc(1), ...unread }
+    await on.db.insertInto('quarantined_answers').values(row).execute()
+  }
+  expect(await deleteOld()).toMatchObject({ snapshots: 2, quarantinedAnswers: 1, access: 1 })
   const left = await on.db.selectFrom('snapshots').select('id').execute()
   expect(left.map(({ id }) => id).toSorted()).toEqual(kept.toSorted())
   expect(await deleteOld(), 'again').toMatchObject({ snapshots: 0, access: 0 })

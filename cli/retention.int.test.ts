@@ -48,13 +48,14 @@ it('counts what goes by tomorrow, class by class, and deletes nothing', async ()
 
   const dueOn = dayOf(new Date(dueToday.getTime() + 180 * 86_400_000))
   expect(before.trimEnd().split('\n')).toEqual([
-    `closed links           1  due since ${dueOn}`,
-    'stale at belvo         0',
-    'connections            0',
-    'inbox                  2  due since 2026-05-02',
-    'snapshots              0',
-    'access                 0',
-    'total                  3',
+    `closed links               1  due since ${dueOn}`,
+    'stale at belvo             0',
+    'connections                0',
+    'inbox                      2  due since 2026-05-02',
+    'snapshots                  0',
+    'quarantined answers        0',
+    'access                     0',
+    'total                      3',
   ])
   expect(await dryRun()).toBe(before)
 })

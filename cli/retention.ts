@@ -43,5 +43,5 @@ function lineOf({ class: name, records, overdueSeconds }: DueRecords, at: Date):
 }
 
 function cells(name: string, records: number): string {
-  return `${name.padEnd(15)}${String(records).padStart(9)}`
+  return `${name.padEnd(19)}${String(records).padStart(9)}`
 }

@@ -5,6 +5,7 @@ export const retentionClasses = [
   'connections',
   'inbox',
   'snapshots',
+  'quarantined_answers',
   'access',
 ] as const
 

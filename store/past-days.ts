@@ -60,6 +60,12 @@ export function pastDays({ days, dayMs, at }: RetentionTerms): Record<RowClass, 
         and newer.resource = snapshots.resource
         and newer.read_started_at > snapshots.read_started_at)`,
     ),
+    quarantined_answers: rows(
+      'quarantined_answers',
+      'kept_at',
+      days.snapshotsDays * calendarDayMs,
+      sql`true`,
+    ),
     access: rows('access', 'accessed_at', days.accessDays * calendarDayMs, sql`true`),
   }
 }

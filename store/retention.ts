@@ -10,14 +10,14 @@ import { pastDays } from './past-days.ts'
 /** Deletes at most `max` rows of one class that are past their days; answers how many there were. */
 export async function deletePastDays(
   db: Db,
-  rows: 'snapshots' | 'access',
+  rows: 'snapshots' | 'quarantined_answers' | 'access',
   terms: RetentionTerms,
   max: number,
 ): Promise<number> {
   const { table, isDue } = pastDays(terms)[rows]
   const { numAffectedRows } = await sql`
     delete from ${sql.table(table)}
-    where id in (select id from ${sql.table(table)} where ${isDue} limit ${max})`.execute(db)
+    where ctid in (select ctid from ${sql.table(table)} where ${isDue} limit ${max})`.execute(db)
   return Number(numAffectedRows ?? 0)
 }
 

@@ -67,6 +67,7 @@ export interface PastDaysDeleted {
   readonly inboxMonths: number
   readonly connections: number
   readonly snapshots: number
+  readonly quarantinedAnswers: number
   readonly access: number
 }
 
