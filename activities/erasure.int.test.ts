@@ -45,11 +45,17 @@ async function known(cpf: string, externalId: string) {
   await on.run('readLink', { linkId })
   await on.announced('fetchEmployments', linkId)
   await on.announced('fetchOwners', linkId)
+  const body = Buffer.from('the body of a notice')
+  await on.db.updateTable('inbox').set({ body }).where('link_id', '=', linkId).execute()
   const { rows } = await sql<{ value: string }>`
     select employer_name as value from employments where link_id = ${linkId}
     union select base_amount::text from salaries join employments on employments.id = employment_id
       where link_id = ${linkId} and base_amount > 1000`.execute(on.db)
-  return { linkId, connectionId, traces: [externalId, ...rows.map(({ value }) => value)] }
+  return {
+    linkId,
+    connectionId,
+    traces: [externalId, `${body}`, ...rows.map(({ value }) => value)],
+  }
 }
 
 async function erase(erasureId: string) {
@@ -74,6 +80,12 @@ describe('an erasure', () => {
     expect(await tablesShowing(on.databaseUrl, traces)).toEqual([])
     expect(await tablesShowing(on.keyringUrl, traces)).toEqual([])
     expect(await on.hands.keyring.linkKey(linkId)).toBeUndefined()
+    const { rows: facts } = await sql`
+      select octet_length(facts) as bytes from sealed_facts where link_id = ${linkId}`.execute(
+      on.db,
+    )
+    expect(facts).toEqual(facts.map(() => ({ bytes: 32 })))
+    expect(facts).not.toEqual([])
     expect(on.runs).toEqual([`terminate ${linkId}`, `deleteAll ${linkId}`])
     const kept = await on.hands.tombstones.find(request.id)
     expect(kept?.receipt).toMatchObject({
