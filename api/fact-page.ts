@@ -10,7 +10,10 @@ import { FactShape, toFactShape } from './fact-shape.ts'
 const cursor = cursorOf(z.strictObject({ deployment: z.uuid(), position: z.int().min(0) }))
 
 export const pageAsked = {
-  after: cursor.schema.optional(),
+  after: z
+    .preprocess((text) => (text === '' ? undefined : text), cursor.schema.optional())
+    .optional()
+    .openapi({ type: 'string', description: 'nextCursor of the page before; empty: the first' }),
   limit: z.coerce.number().int().min(1).max(1_000).default(100),
 }
 

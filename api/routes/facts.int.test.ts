@@ -73,6 +73,10 @@ describe('the facts of a link', () => {
     expect([...first.items, ...second.items]).toEqual(all.items)
   })
 
+  it('begin with the first one where the cursor is empty', async () => {
+    expect(await facts(`${ofLink()}?after=`)).toEqual(await facts(ofLink()))
+  })
+
   it('of a link that was never met are a problem', async () => {
     const answer = await ask(`/v1/links/${crypto.randomUUID()}/facts`)
     expect(await answer.json()).toMatchObject({ type: '/problems/link-unknown' })
