@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { factVersions } from '../../domain/fact.ts'
 import type { LinkId } from '../../domain/link-id.ts'
@@ -134,6 +135,7 @@ describe('the feed', () => {
   it('has what its reader waits for as soon as it is there', async () => {
     const after = await theEnd()
     const waiting = facts(`/v1/facts?wait=30&after=${after}`)
+    expect(await Promise.race([waiting, pause(500, 'nothing yet')])).toBe('nothing yet')
     const other = await knownLink(door.db)
     await learnedEmployments(door, other, [job])
     expect((await waiting).items.map(({ link }) => link)).toEqual([other, other, other])
