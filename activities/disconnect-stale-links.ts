@@ -18,16 +18,14 @@ export function createDisconnectStaleLinks(
       const next = (after?: LinkId) => nextStaleAtBelvo(hands.db, terms, after)
       let disconnected = 0
       let refused = 0
-      for (
-        let linkId = await next();
-        linkId && disconnected < linksMax;
-        linkId = await next(linkId)
-      ) {
+      let linkId = await next()
+      while (linkId && disconnected < linksMax) {
         const order = { linkId, actor: 'vinculo', reason: 'retention' }
         const { kind } = await disconnectLink(hands, order, signal)
         if (kind === 'held') break
         if (kind === 'closed') disconnected++
         else refused++
+        linkId = await next(linkId)
       }
       return { disconnected, refused }
     })

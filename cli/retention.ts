@@ -18,12 +18,8 @@ async function showTomorrow(): Promise<void> {
   const at = new Date(Date.now() + 86_400_000)
   const due = await countDue(db, { days: config.retention, dayMs: config.timing.dayMs, at })
   for (const one of due) console.log(lineOf(one, at))
-  console.log(
-    cells(
-      'total',
-      due.reduce((sum, { records }) => sum + records, 0),
-    ),
-  )
+  const total = due.reduce((sum, { records }) => sum + records, 0)
+  console.log(cells('total', total))
 }
 
 async function runNow(): Promise<void> {
