@@ -1,3 +1,5 @@
+import type { Apart } from './apart.ts'
+import { paidApart } from './apart.ts'
 import { meanOf, medianOf } from './average.ts'
 import type { CalendarDate, Month } from './calendar.ts'
 import type { Employer } from './employment.ts'
@@ -16,7 +18,10 @@ import { isPay, isWork, monthsWithoutPay, payState } from './work.ts'
 export interface Income {
   readonly months: readonly MonthOfIncome[]
   readonly jobs: readonly JobIncome[]
-  /** Over the totals of the months that are reported; the others are left out, never zero. */
+  /**
+   * Of the totals of the months that are reported; the others are left out, never zero. Rounded to
+   * centavos, halves away from zero.
+   */
   readonly mean: Amount | null
   readonly median: Amount | null
   /** Days in a row outside all work. */
@@ -58,18 +63,7 @@ export interface JobIncome {
   readonly median: Amount | null
 }
 
-/** Salaries of one type and currency that are no month's pay: THIRTEENTH, VOLUNTARY, RETIREMENT … */
-export interface Apart {
-  readonly type: string | null
-  readonly currency: string
-  readonly total: Amount
-  readonly salaries: readonly {
-    readonly employment: string
-    readonly month: Month
-    readonly amount: Amount
-  }[]
-}
-
+/** `employments` are those that INSS reports, work or not. */
 export function incomeOf(employments: readonly Job[], inquiry: Inquiry): Income {
   const { months, seenOn } = inquiry
   const work = employments.filter(isWork)
@@ -83,7 +77,7 @@ export function incomeOf(employments: readonly Job[], inquiry: Inquiry): Income 
     mean: meanOf(totals),
     median: medianOf(totals),
     daysWithoutWork: daysWithoutWork(work, daysOf(inquiry)),
-    apart: apartFrom(employments, months),
+    apart: paidApart(employments, months),
   }
 }
 
@@ -138,28 +132,4 @@ function jobIncome(
     mean: meanOf(amounts),
     median: medianOf(amounts),
   }
-}
-
-function apartFrom(employments: readonly Job[], months: readonly Month[]): Apart[] {
-  const salaries = employments.flatMap(({ id, salaries }) =>
-    salaries
-      .filter((salary) => !isPay(salary) && months.includes(salary.month))
-      .map(({ type, currency, month, baseAmount }) => ({
-        type,
-        currency,
-        employment: id,
-        month,
-        amount: baseAmount,
-      })),
-  )
-  const alike = Map.groupBy(salaries, ({ type, currency }) => `${type} ${currency}`)
-  return [...alike.values()].map((same) => {
-    const { type = null, currency = '' } = same[0] ?? {}
-    return {
-      type,
-      currency,
-      total: sumOf(same.map(({ amount }) => amount)),
-      salaries: same.map(({ employment, month, amount }) => ({ employment, month, amount })),
-    }
-  })
 }
