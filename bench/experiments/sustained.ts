@@ -24,13 +24,14 @@ export interface SustainedPlan {
   readonly burstNotices: number
   readonly probeMs: number
   readonly probes: number
+  /** While no rate has been kept yet. */
+  readonly probesMax: number
   readonly warmUpMs: number
 }
 
 const burstPerSecond = 500
 // Below it a growing backlog cannot be told from chance.
 const growthShareMax = 0.1
-const probesBeyond = 4
 const patienceMs = 120_000
 
 export async function sustained(
@@ -43,8 +44,7 @@ export async function sustained(
   let most = backlogPerSecond * 1.4
   let ratePerSecond = backlogPerSecond * 0.9
   const probes: Probe[] = []
-  const isEnough = () => probes.length >= plan.probes + (least === 0 ? probesBeyond : 0)
-  while (!isEnough()) {
+  while (probes.length < (least === 0 ? plan.probesMax : plan.probes)) {
     const probed = await probe(stage, links, { ...plan, ratePerSecond })
     probes.push(probed)
     if (probed.isKept) least = ratePerSecond

@@ -1,4 +1,5 @@
 import { candidates } from '../systems/catalogue.ts'
+import { measuredIn } from './measured.ts'
 import type { Results } from './results.ts'
 import { ackSection } from './sections/acks.ts'
 import { costSection } from './sections/cost.ts'
@@ -15,7 +16,7 @@ import { table } from './table.ts'
 /** The page for a sceptical reader, from the results alone. */
 export function pageOf(results: Results): string {
   const { plan, startedAt, commit, machine, skipped } = results
-  const measured = measuredSystems(results)
+  const measured = measuredIn(results)
   const rough =
     plan.name === 'quick'
       ? ['', '**A quick run: one short repetition. Good for the order of magnitude, no more.**']
@@ -53,11 +54,6 @@ export function pageOf(results: Results): string {
     faultSection(results, measured),
     settingSection(results),
   ].join('\n')
-}
-
-/** Those of which there is something to tell, ours first. */
-function measuredSystems({ timed, once }: Results): string[] {
-  return candidates.map(({ name }) => name).filter((name) => name in timed || name in once)
 }
 
 function repetitions(count: number): string {

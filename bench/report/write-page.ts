@@ -11,9 +11,11 @@ export async function writePage(results: Results): Promise<void> {
   const docs = path.join(import.meta.dirname, '../../docs')
   const plots = { ack: ackPlot(results), cpu: cpuPlot(results), wake: wakePlot(results) }
   await fs.mkdir(path.join(docs, 'benchmark'), { recursive: true })
-  for (const [name, svg] of Object.entries(plots)) {
+  const page = pageOf(results)
+  const shown = Object.entries(plots).filter(([name]) => page.includes(`benchmark/${name}.svg`))
+  for (const [name, svg] of shown) {
     await fs.writeFile(path.join(docs, 'benchmark', `${name}.svg`), svg)
   }
-  await fs.writeFile(path.join(docs, 'benchmark.md'), pageOf(results))
+  await fs.writeFile(path.join(docs, 'benchmark.md'), page)
   console.log('docs/benchmark.md is written')
 }

@@ -1,10 +1,11 @@
 import { medianOf, seriesOf } from '../figures.ts'
+import { measuredIn } from '../measured.ts'
 import { ackP99At } from '../metrics.ts'
 import type { Results } from '../results.ts'
 import { linePlot } from './line-plot.ts'
 
 export function ackPlot(results: Results): string {
-  const lines = Object.keys(results.timed).map((name) => ({
+  const lines = measuredIn(results).map((name) => ({
     name,
     points: results.plan.acks.ratesPerSecond.flatMap((x) => {
       const y = medianOf(seriesOf(results, name, ackP99At(x)))

@@ -1,4 +1,5 @@
 import { medianOf, rounded, seriesOf } from '../figures.ts'
+import { measuredIn } from '../measured.ts'
 import type { Results } from '../results.ts'
 import { colours, legend, round, size, svg, text } from './svg.ts'
 
@@ -15,7 +16,8 @@ const processes = [
 
 /** One bar for each system, made of its processes. */
 export function cpuPlot(results: Results): string {
-  const bars = Object.keys(results.timed).map((name) => ({
+  const measured = measuredIn(results).filter((name) => results.timed[name])
+  const bars = measured.map((name) => ({
     name,
     parts: processes.map(
       (part) => medianOf(seriesOf(results, name, (one) => one.cost.cpuMsPerNotice[part])) ?? 0,
@@ -33,7 +35,7 @@ export function cpuPlot(results: Results): string {
       x += ms * perMs
       return `<rect x="${round(from)}" y="${round(y)}" width="${round(ms * perMs)}" height="${round(step * 0.6)}" fill="${colours[part % colours.length]}"/>`
     })
-    const middle = y + step * 0.4
+    const middle = y + step * 0.3 + 4
     return [
       text(left - 8, middle, name, 'end'),
       ...rects,

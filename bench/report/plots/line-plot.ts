@@ -13,7 +13,8 @@ export interface LinePlot {
 }
 
 /** Lines over two logarithmic axes. */
-export function linePlot({ title, xLabel, yLabel, lines }: LinePlot): string {
+export function linePlot({ title, xLabel, yLabel, lines: all }: LinePlot): string {
+  const lines = all.filter((line) => line.points.length > 0)
   const points = lines.flatMap((line) => line.points)
   const xs = [...new Set(points.map(({ x }) => x))].sort((a, b) => a - b)
   const ys = decadesAround(points.map(({ y }) => y))
