@@ -1,20 +1,46 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Scope } from '../config/config.ts'
+import type { LinkId } from '../domain/link-id.ts'
+import type { Owner } from '../domain/owner.ts'
+import { Private } from '../domain/private.ts'
+import { syntheticCpf } from '../simulator/lives/cpf.ts'
+import { placeHold } from '../store/holds.ts'
 import { routeScopes } from './route-scopes.ts'
+import { keptNotice } from './testing/kept-notice.ts'
 import { knownLink } from './testing/known-link.ts'
+import { learnedOwners } from './testing/learned.ts'
 import type { Door } from './testing/open-door.ts'
 import { openDoor } from './testing/open-door.ts'
 
 const routes = Object.entries(routeScopes)
+const externalId = 'an_id_that_leads_to_the_person'
+const cpf = syntheticCpf(540_001)
 const scopes: Scope[] = ['connect', 'read', 'identity', 'operate', 'erase']
 
+const owner: Owner = {
+  belvoId: randomUUID(),
+  documentType: 'CPF',
+  personal: {
+    internalIdentification: new Private(cpf),
+    documentNumber: new Private(cpf),
+    displayName: null,
+    email: null,
+    phoneNumber: null,
+    address: null,
+  },
+  collectedAt: null,
+}
+
 let door: Door
-let known: string
+let known: LinkId
 let foreign: string
 beforeAll(async () => {
   door = await openDoor()
-  known = await knownLink(door.db)
+  known = await knownLink(door.db, { external_id: externalId })
+  await learnedOwners(door, known, [owner])
+  await placeHold(door.db, { linkId: known, cause: 'operator', actor: 'desk', reason: 'a test' })
+  await keptNotice(door.db, known)
   foreign = await knownLink(door.db, { status: 'foreign', institution: 'another_institution' })
 })
 afterAll(() => door.close())
@@ -28,6 +54,15 @@ it('every route behind a key stands in the table, and nothing else', async () =>
   )
   const keyed = served.filter((route) => route.includes(' /v1/'))
   expect(routes.map(([route]) => route).toSorted()).toEqual(keyed.toSorted())
+})
+
+it.each(
+  routes.filter(
+    ([route, needed]) => route.startsWith('GET') && [needed].flat().includes('operate'),
+  ),
+)('%s shows an operator nothing that leads to the person', async (route) => {
+  const answer = await (await ask('operate', route, known)).text()
+  for (const personal of [externalId, cpf]) expect(answer).not.toContain(personal)
 })
 
 it.each(routes)('%s opens to the scope %s alone, whatever the id', async (route, needed) => {

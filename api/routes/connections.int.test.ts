@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { BelvoUnavailable } from '../../belvo/errors.ts'
+import { syntheticCpf } from '../../simulator/lives/cpf.ts'
 import { Problem } from '../problems.ts'
 import { askedConnection, beginConnection, postConnection } from '../testing/begin-connection.ts'
 import type { BelvoBox } from '../testing/belvo-box.ts'
@@ -103,6 +104,39 @@ describe('a connection', () => {
     expect(await problemOf(answer)).toMatchObject({ type: '/problems/idempotency-key-reused' })
     expect(await connections()).toHaveLength(1)
   })
+
+  it('keeps whom it expects as a blind index alone, however the CPF is written', async () => {
+    const cpf = syntheticCpf(530_001)
+    const written = cpf.replace(/(...)(...)(...)(..)/, '$1.$2.$3-$4')
+    const key = withKey(randomUUID())
+    const asked = { ...askedConnection, expectedCpf: written }
+    expect((await postConnection(door, asked, key)).status).toBe(201)
+    expect((await postConnection(door, { ...asked, expectedCpf: cpf }, key)).status).toBe(201)
+
+    const [kept] = await connections()
+    expect(kept?.expected_person).toEqual(await door.parts.keyring.blindIndex(cpf))
+    const told = [JSON.stringify(await connections()), ...box.tokenRequests, ...door.logged]
+    for (const text of told) expect(text).not.toMatch(`${cpf}|${written}`)
+  })
+
+  it('is another one under a used Idempotency-Key when it expects another person', async () => {
+    const key = withKey(randomUUID())
+    const expecting = (serial: number) =>
+      postConnection(door, { ...askedConnection, expectedCpf: syntheticCpf(serial) }, key)
+    await expecting(530_002)
+    expect((await expecting(530_003)).status).toBe(422)
+  })
+
+  it.each(['12345678900', '111.111.111-11', '1234'])(
+    'expects nobody by %s, which is no CPF, and does not repeat it',
+    async (expectedCpf) => {
+      const answer = await postConnection(door, { ...askedConnection, expectedCpf })
+      expect(answer.status).toBe(400)
+      const text = await answer.text()
+      expect(text).toContain('json.expectedCpf')
+      expect(text).not.toContain(expectedCpf)
+    },
+  )
 
   it('is over for its Idempotency-Key once the person came back', async () => {
     const key = withKey(randomUUID())
