@@ -78,24 +78,25 @@ export function toPersonFile(externalId: string, file: PersonFile, now: Date): P
 }
 
 function toLinkFile(file: LinkFile): z.infer<typeof LinkFileShape> {
-  const { link, isWithheld, personFacts } = file
+  const { link } = file
   return {
     link: link.linkId,
     institution: link.institution,
     status: link.status,
     openedAt: link.openedAt.toISOString(),
     retrievedAt: link.retrievedAt?.toISOString() ?? null,
-    withheld: isWithheld
-      ? 'identity_mismatch'
-      : personFacts.kind === 'newer_than_code'
-        ? personFacts.kind
-        : null,
+    withheld: withheldOf(file),
     owners: file.owners.map(toOwnerShape),
     employments: file.employments.map(toEmploymentShape),
     facts: toFacts(file),
     grounds: file.grounds.map(toRecordedGround),
     reads: file.reads.map(({ at, apiKey, route }) => ({ at: at.toISOString(), by: apiKey, route })),
   }
+}
+
+function withheldOf({ isWithheld, personFacts }: LinkFile) {
+  if (isWithheld) return 'identity_mismatch'
+  return personFacts.kind === 'newer_than_code' ? personFacts.kind : null
 }
 
 function toFacts({ personFacts, linkFacts, notes }: LinkFile): z.infer<typeof FiledFact>[] {

@@ -55,7 +55,7 @@ export interface RecordedRead {
 /**
  * Reads a person's file as of one moment, also where the legal ground has ended: as long as it is
  * held, it is theirs to see. Written down: who read, and that the person's request is answered.
- * Undefined where no link and no request carries the external id.
+ * Undefined where no link is theirs.
  */
 export async function readPersonFile(
   db: Db,

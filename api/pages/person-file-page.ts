@@ -1,5 +1,6 @@
 import { html, raw } from 'hono/html'
 import type { PersonFileShape } from '../person-file-shape.ts'
+import { factNames } from './fact-names.ts'
 
 type Html = ReturnType<typeof html>
 type LinkFile = PersonFileShape['links'][number]
@@ -95,7 +96,7 @@ function linkSection(link: LinkFile): Html {
       ['Nº', 'Fato', 'Refere-se a', 'Registrado em', 'Conteúdo', 'Suas observações'],
       link.facts.map(({ position, kind, effective, knownAt, data, notes }) => [
         position,
-        kind,
+        nameOf(kind),
         effective,
         instant(knownAt),
         JSON.stringify(data),
@@ -118,6 +119,11 @@ function linkSection(link: LinkFile): Html {
       ['Quando', 'Quem', 'O quê'],
       link.reads.map(({ at, by, route }) => [instant(at), by, route]),
     )}`
+}
+
+/** The kind itself where a later release wrote it. */
+function nameOf(kind: string): string {
+  return Object.entries(factNames).find(([known]) => known === kind)?.[1] ?? kind
 }
 
 const bases = {

@@ -83,6 +83,7 @@ describe('a person’s file', () => {
     const page = await answer.text()
     expect(answer.headers.get('content-type')).toMatch('text/html')
     expect(page).toContain('Quem leu seus dados')
+    expect(page).toContain('Dados completos')
     expect(page).toContain('&lt;script&gt;')
     expect(page).not.toContain('<script')
   })
