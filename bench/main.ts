@@ -6,6 +6,7 @@ import { full, quick } from './plan.ts'
 import { keepResults, readResults } from './report/keep.ts'
 import { writePage } from './report/write-page.ts'
 import { run } from './run.ts'
+import { candidates } from './systems/catalogue.ts'
 
 const { values } = parseArgs({
   options: {
@@ -14,14 +15,18 @@ const { values } = parseArgs({
     // Names, separated by commas; without it all that can run here.
     systems: { type: 'string', default: '' },
     part: { type: 'string', default: 'all' },
+    // What earlier results say is kept where nothing is measured anew.
+    onto: { type: 'string' },
     // Writes the page anew from these results and measures nothing.
     from: { type: 'string' },
   },
 })
 const { part } = values
-if (part !== 'all' && part !== 'timed' && part !== 'once') {
+const systems = values.systems.split(',').filter(Boolean)
+const isKnown = (name: string) => candidates.some((candidate) => candidate.name === name)
+if ((part !== 'all' && part !== 'timed' && part !== 'once') || !systems.every(isKnown)) {
   console.error(
-    'Usage: npm run bench -- [--quick] [--repetitions N] [--systems a,b] [--part timed|once] [--from results.json]',
+    'Usage: npm run bench -- [--quick] [--repetitions N] [--systems a,b] [--part timed|once] [--onto results.json] [--from results.json]',
   )
   process.exit(2)
 }
@@ -33,8 +38,9 @@ if (values.from) {
   const size = values.quick ? quick : full
   const results = await run({
     plan: { ...size, repetitions: Number(values.repetitions ?? size.repetitions) },
-    systems: values.systems.split(',').filter(Boolean),
+    systems,
     part,
+    onto: values.onto ? await readResults(values.onto) : null,
     tell: console.log,
     keep: keepResults,
   })

@@ -17,6 +17,8 @@ export interface RunOptions {
   /** Only those of these names; all when it is empty. */
   readonly systems: readonly string[]
   readonly part: 'all' | 'timed' | 'once'
+  /** What an earlier run found: kept where this one measures nothing anew. */
+  readonly onto: Results | null
   readonly tell: (line: string) => void
   /** Told after each step, so that a run that is broken off has not been for nothing. */
   readonly keep: (results: Results) => Promise<void>
@@ -24,18 +26,20 @@ export interface RunOptions {
 
 /** Every system in turn, each time in new worlds: first what is timed, then what is counted. */
 export async function run(options: RunOptions): Promise<Results> {
-  const { plan, part, tell, keep } = options
+  const { plan, part, onto, tell, keep } = options
   const fittings = { fullServer: await fullServer(options), redis: await hasRedis() }
   const wanted = candidates.filter((candidate) => isWanted(candidate, options))
   const chosen = wanted.filter((candidate) => whyNot(candidate, fittings) === null)
   const skipped = wanted.flatMap((candidate) => whyNot(candidate, fittings) ?? [])
   for (const line of skipped) tell(line)
 
-  const timed: Record<string, (Timed | null)[]> = {}
-  const once: Record<string, Once> = {}
+  // Ratios are taken within a repetition: what is timed is timed for all of them or for none.
+  const timed: Record<string, readonly (Timed | null)[]> = part === 'once' ? { ...onto?.timed } : {}
+  const once: Record<string, Once> = { ...onto?.once }
   const head = { startedAt: new Date().toISOString(), commit: commit(), machine: machine() }
   const settings = await settingsOf(fittings)
-  const results: Results = { ...head, plan, settings, skipped, timed, once }
+  const size = part === 'once' && onto ? { ...plan, ...timedPartOf(onto.plan) } : plan
+  const results: Results = { ...head, plan: size, settings, skipped, timed, once }
 
   for (let repetition = 1; part !== 'once' && repetition <= plan.repetitions; repetition++) {
     for (const candidate of shuffled(chosen, `repetition ${repetition}`)) {
@@ -52,6 +56,10 @@ export async function run(options: RunOptions): Promise<Results> {
     await keep(results)
   }
   return results
+}
+
+function timedPartOf({ name, repetitions, cost, sustained, acks }: BenchPlan): Partial<BenchPlan> {
+  return { name, repetitions, cost, sustained, acks }
 }
 
 function isWanted({ name, orchestrator }: Candidate, { plan, systems }: RunOptions): boolean {

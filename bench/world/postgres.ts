@@ -7,6 +7,8 @@ export interface Postgres extends Part {
   url(database: string): string
 }
 
+export const password = 'synthetic'
+
 /** Every commit is on the disk before it is answered, for everybody alike. */
 export const durable = {
   fsync: 'on',
@@ -21,7 +23,6 @@ export const durable = {
 
 /** A server of one's own with empty databases, one for each of those whose commits are counted. */
 export function postgresOf(folder: string, port: number, databases: readonly string[]): Postgres {
-  const password = 'synthetic'
   const server = part('postgres', async () => {
     const started = await startPostgres({
       folder: path.join(folder, 'postgres'),

@@ -5,6 +5,7 @@ import { Connection } from '@temporalio/client'
 import { startChild } from '../../dev/child.ts'
 import { freePort } from '../../dev/free-port.ts'
 import { part } from '../../dev/part.ts'
+import { password } from './postgres.ts'
 import type { FullServer } from './temporal-build.ts'
 import type { Orchestrator } from './world.ts'
 
@@ -46,7 +47,7 @@ export async function fullTemporal(
 
 async function layGround(sqlTool: string, port: number): Promise<void> {
   const access = ['--plugin', 'postgres12', '--ep', '127.0.0.1', '-p', String(port)]
-  const login = ['-u', 'postgres', '--pw', 'synthetic']
+  const login = ['-u', 'postgres', '--pw', password]
   for (const { database, schema } of stores) {
     const tool = (...order: string[]) =>
       execute(sqlTool, [...access, ...login, '--db', database, ...order])
@@ -63,7 +64,7 @@ async function environmentOf(postgresPort: number, port: number) {
     POSTGRES_SEEDS: '127.0.0.1',
     DB_PORT: String(postgresPort),
     POSTGRES_USER: 'postgres',
-    POSTGRES_PWD: 'synthetic',
+    POSTGRES_PWD: password,
     DBNAME: temporal as string,
     VISIBILITY_DBNAME: visibility as string,
     NUM_HISTORY_SHARDS: String(historyShards),

@@ -15,6 +15,7 @@ export function throughputSection(results: Results, systems: readonly string[]):
     figure(ratios(rateOf(system), rateOf('textbook')), '×'),
     figure(ratios(rateOf(system), rateOf('textbook-full')), '×'),
     figure(seriesOf(results, system, ({ linksPerSecond }) => linksPerSecond)),
+    lostAndDoubled(results, system),
   ])
   return [
     '## How much it sustains',
@@ -29,9 +30,17 @@ export function throughputSection(results: Results, systems: readonly string[]):
         'for one of `textbook`',
         'for one of `textbook-full`',
         'links started/s',
+        'lost · doubled, all faults',
       ],
       rows,
     ),
     '',
   ].join('\n')
+}
+
+function lostAndDoubled({ once }: Results, system: string): string {
+  const faults = once[system]?.faults ?? []
+  if (faults.length === 0) return '–'
+  const total = (kind: 'lost' | 'doubled') => faults.reduce((sum, one) => sum + one[kind], 0)
+  return `${total('lost')} · ${total('doubled')}`
 }
