@@ -24,7 +24,7 @@ export async function settingsOf({ fullServer, redis }: Fittings): Promise<Recor
     }),
     'Temporal, both': 'ops/temporal/dynamic-config.yaml: eager activities, new matcher',
     ...(redis && { Redis: 'appendonly yes, appendfsync always, no snapshots' }),
-    Belvo: `the simulator, ${latencyMs} ms away, without its rate limit; retries after ${patience.firstMs / 1_000} s, then ${patience.factor} times as long up to ${patience.longestMs / 1_000} s`,
+    Belvo: `the simulator, ${latencyMs} ms away, without its rate limit; retries after ${patience.firstMs / 1_000} s, then ${patience.factor} times as long up to ${patience.longestMs / 1_000} s (dbos has no such limit but an hour)`,
     Load: `open loop, Poisson; ${(1 - mixture.hotShare) * 100} % of refreshes are of links asleep; two notices each, up to ${mixture.twinGapMsMax / 1_000} s apart; ${mixture.duplicateShare * 100} % repeated, ${mixture.reorderedShare * 100} % overtaken by ${leastGapMs / 1_000} to ${mostGapMs / 1_000} s`,
     Worker: 'both on Temporal: 500 cached runs, 40 activities at once; bullmq: 40 jobs at once',
     'The product': 'as it is; only BELVO_REQUESTS_PER_30_SECONDS is lifted',

@@ -2,6 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { LoadPlan } from '../load/plan.ts'
 import type { Stage } from '../stage.ts'
 import { Caretaker } from './caretaker.ts'
+import type { FaultOutcome } from './fault-outcome.ts'
+import { outcomeOf } from './fault-outcome.ts'
 
 export const faultNames = [
   'worker killed',
@@ -12,20 +14,6 @@ export const faultNames = [
   'Belvo 500 at 30 %',
 ] as const
 export type FaultName = (typeof faultNames)[number]
-
-/** What a fault in the middle of a load left behind, judged from outside. */
-export interface FaultOutcome {
-  readonly fault: FaultName
-  readonly notices: number
-  /** Answered 200, at once or when the sender repeated itself. */
-  readonly accepted: number
-  /** Accepted, and without effect when patience ended. */
-  readonly lost: number
-  /** Had their effect more than once. */
-  readonly doubled: number
-  /** From the end of the fault until all that was due before had its effect; null with a loss. */
-  readonly settledAfterMs: number | null
-}
 
 export interface FaultPlan {
   readonly faults: readonly FaultName[]
@@ -87,22 +75,9 @@ async function survive(
   await strike(stage, fault, caretaker, forMs - strikeAfterMs)
   const overAtMs = Date.now()
   const { notices } = await generation.report
-  const accepted = notices.filter(({ acceptedAtMs }) => acceptedAtMs !== null)
-  await stage.untilApplied(before + accepted.length, patienceMs)
-  const applied = new Map((await stage.system.applied()).map((one) => [one.event, one]))
-  const effectsOf = (of: typeof accepted) => of.flatMap(({ event }) => applied.get(event) ?? [])
-  const effects = effectsOf(accepted)
-  const lost = accepted.length - effects.length
-  const struck = effectsOf(accepted.filter(({ intendedAtMs }) => intendedAtMs < overAtMs))
-  const lastAtMs = Math.max(overAtMs, ...struck.map(({ atMs }) => atMs))
-  return {
-    fault,
-    notices: notices.length,
-    accepted: accepted.length,
-    lost,
-    doubled: effects.filter(({ times }) => times > 1).length,
-    settledAfterMs: lost > 0 ? null : lastAtMs - overAtMs,
-  }
+  const accepted = notices.filter(({ acceptedAtMs }) => acceptedAtMs !== null).length
+  await stage.untilApplied(before + accepted, patienceMs)
+  return outcomeOf(fault, notices, await stage.system.applied(), overAtMs)
 }
 
 /** Returns when the fault is over and what it struck is ready again. */

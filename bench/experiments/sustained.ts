@@ -1,6 +1,7 @@
 import type { LoadReport } from '../load/order.ts'
 import type { LoadPlan } from '../load/plan.ts'
 import type { Stage } from '../stage.ts'
+import { backlogGrowth } from './backlog.ts'
 import { hotLinks } from './cost.ts'
 import { warmUp } from './warm-up.ts'
 
@@ -86,16 +87,12 @@ async function probe(
     forMs: probeMs,
     warmUpMs,
   })
-  const dueAt = report.notices.map(({ intendedAtMs }) => intendedAtMs).sort(ascending)
-  const startMs = dueAt[0] ?? 0
-  const doneAt = report.notices.flatMap(({ event }) => appliedAt.get(event) ?? []).sort(ascending)
-  const backlogAt = (atMs: number) => countUntil(dueAt, atMs) - countUntil(doneAt, atMs)
-  const grown = backlogAt(startMs + probeMs) - backlogAt(startMs + probeMs / 2)
-  const backlogGrowth = grown / (probeMs / 2_000)
+  const growth = backlogGrowth(report.notices, appliedAt, probeMs)
   const notAccepted = report.notices.filter(({ acceptedAtMs }) => acceptedAtMs === null).length
-  const lost = report.notices.length - notAccepted - doneAt.length
-  const isKept = backlogGrowth <= ratePerSecond * growthShareMax && notAccepted === 0 && lost === 0
-  return { ratePerSecond, isKept, backlogGrowth, notAccepted }
+  const done = report.notices.filter(({ event }) => appliedAt.has(event)).length
+  const lost = report.notices.length - notAccepted - done
+  const isKept = growth <= ratePerSecond * growthShareMax && notAccepted === 0 && lost <= 0
+  return { ratePerSecond, isKept, backlogGrowth: growth, notAccepted }
 }
 
 interface Run {
@@ -122,11 +119,6 @@ async function run(
   await stage.untilApplied(before + accepted, patienceMs)
   const applied = await stage.system.applied()
   return { report, appliedAt: new Map(applied.map(({ event, atMs }) => [event, atMs])) }
-}
-
-function countUntil(sorted: readonly number[], atMs: number): number {
-  const later = sorted.findIndex((one) => one > atMs)
-  return later === -1 ? sorted.length : later
 }
 
 const ascending = (a: number, b: number) => a - b
