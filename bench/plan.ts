@@ -30,7 +30,7 @@ export const full: BenchPlan = {
   repetitions: 5,
   withFullServer: true,
   links: 600,
-  cost: { ratePerSecond: 15, forMs: 20_000, atRestMs: 8_000, warmUpMs: 8_000 },
+  cost: { ratePerSecond: 15, forMs: 20_000, atRestMs: 8_000, warmUpMs: 8_000, settleMs: 12_000 },
   sustained: { burstNotices: 1_000, probeMs: 24_000, probes: 2, probesMax: 6, warmUpMs: 4_000 },
   acks: {
     ratesPerSecond: [200, 500, 1_000, 1_500, 2_000],
@@ -50,7 +50,7 @@ export const quick: BenchPlan = {
   repetitions: 1,
   withFullServer: false,
   links: 110,
-  cost: { ratePerSecond: 10, forMs: 8_000, atRestMs: 3_000, warmUpMs: 3_000 },
+  cost: { ratePerSecond: 10, forMs: 8_000, atRestMs: 3_000, warmUpMs: 3_000, settleMs: 4_000 },
   sustained: { burstNotices: 160, probeMs: 12_000, probes: 1, probesMax: 3, warmUpMs: 2_000 },
   acks: { ratesPerSecond: [200, 500, 1_000, 1_500], forMs: 2_000, waveFromPerSecond: 50 },
   countedLinks: 5,

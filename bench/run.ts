@@ -78,6 +78,9 @@ async function fullServer(options: RunOptions): Promise<FullServer | null> {
   return await buildFullServer()
 }
 
+// The end of a server's log may be long.
+const toldMax = 2_000
+
 /** One system that fails does not take the others' figures with it. */
 async function orNull<Measured>(
   measure: () => Promise<Measured>,
@@ -86,7 +89,7 @@ async function orNull<Measured>(
   try {
     return await measure()
   } catch (error) {
-    tell(`  failed: ${(error as Error).stack}`)
+    tell(`  failed: ${(error as Error).stack?.slice(0, toldMax)}`)
     return null
   }
 }

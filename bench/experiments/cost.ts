@@ -33,16 +33,16 @@ export interface CostPlan {
   readonly forMs: number
   readonly atRestMs: number
   readonly warmUpMs: number
+  /** PostgreSQL's connections tell what they committed when they have rested for ten seconds. */
+  readonly settleMs: number
 }
 
-// PostgreSQL's processes report what they did a second later.
-const reportedWithinMs = 2_000
 const patienceMs = 60_000
 
 export async function cost(
   stage: Stage,
   links: readonly string[],
-  { ratePerSecond, forMs, atRestMs, warmUpMs }: CostPlan,
+  { ratePerSecond, forMs, atRestMs, warmUpMs, settleMs }: CostPlan,
 ): Promise<Cost> {
   const { world, system } = stage
   const hot = links.slice(0, hotLinks)
@@ -51,6 +51,7 @@ export async function cost(
   await warmUp(stage, hot, warmUpMs)
   await world.belvo.refresh(links)
   await checkpoint(world.postgres)
+  await pause(settleMs)
 
   const rest = await openToll(world, system)
   await pause(atRestMs)
@@ -69,7 +70,7 @@ export async function cost(
   }
   const report = await (await stage.load(plan)).report
   await stage.untilApplied(before + report.notices.length, patienceMs)
-  await pause(reportedWithinMs)
+  await pause(settleMs)
   return await told(stage, { toll: await gate(), atRest, report, ratePerSecond })
 }
 

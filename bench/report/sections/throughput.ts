@@ -20,7 +20,7 @@ export function throughputSection(results: Results, systems: readonly string[]):
   return [
     '## How much it sustains',
     '',
-    `The highest rate, found by bisection with loads of ${plan.sustained.probeMs / 1_000} s, at which no backlog grows and nothing is lost. Nine of ten refreshes are of links that no process remembers.`,
+    `The highest rate, found by bisection with loads of ${plan.sustained.probeMs / 1_000} s, at which no backlog grows and nothing is lost. Nine of ten refreshes are of links that no process remembers. 0: none of the rates that were tried was kept.`,
     '',
     table(
       [
