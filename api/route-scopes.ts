@@ -30,10 +30,6 @@ export const routeScopes = {
   'POST /v1/links/{id}/release': 'operate',
   'POST /v1/links/{id}/disconnect': 'operate',
 
-  'GET /v1/notices': 'operate',
-  'POST /v1/notices/{id}/retry': 'operate',
-  'POST /v1/notices/{id}/dismiss': 'operate',
-  'POST /v1/notices/retry': 'operate',
   'GET /v1/people/{externalId}/export': 'identity',
   'POST /v1/links/{id}/facts/{position}/notes': 'identity',
   'GET /v1/requests': 'identity',
@@ -44,6 +40,10 @@ export const routeScopes = {
   'POST /v1/erasures': 'erase',
   'GET /v1/erasures/{id}': 'erase',
 
+  'GET /v1/notices': 'operate',
+  'POST /v1/notices/{id}/retry': 'operate',
+  'POST /v1/notices/{id}/dismiss': 'operate',
+  'POST /v1/notices/retry': 'operate',
   'GET /v1/quarantine': 'operate',
   'GET /v1/quarantine/{id}/{resource}': 'identity',
   'POST /v1/quarantine/{id}/{resource}/accept': 'operate',

@@ -28,7 +28,10 @@ export async function connectPerson(
   const hosts = [addresses.api, addresses.simulator ?? '']
     .filter(Boolean)
     .map((url) => new URL(url).host)
-  const { id, connectUrl } = await beginConnection(addresses, person)
+  const { id, connectUrl } = await beginConnection(addresses, {
+    ...person,
+    expectedCpf: person.cpf,
+  })
   const connectPage = await visit(connectUrl, hosts)
   const widget = await submit(connectPage, '/connect/', {}, hosts)
   const credentials = { cpf: person.cpf, password: 'synthetic', consent: 'on' }
@@ -38,7 +41,12 @@ export async function connectPerson(
 
 export async function beginConnection(
   addresses: StackAddresses,
-  { externalId, accessMode = 'recurrent', staleIn = '365d' }: Omit<PersonToConnect, 'cpf'>,
+  {
+    externalId,
+    accessMode = 'recurrent',
+    staleIn = '365d',
+    expectedCpf,
+  }: Omit<PersonToConnect, 'cpf'> & { readonly expectedCpf?: string },
 ): Promise<{ id: string; connectUrl: string; widgetUrl: string }> {
   const lender = 'https://lender.example/vinculo'
   return await apiOf(addresses)('POST', '/v1/connections', {
@@ -46,6 +54,7 @@ export async function beginConnection(
     accessMode,
     staleIn,
     returnUrls: { success: `${lender}/success`, exit: `${lender}/exit`, event: `${lender}/event` },
+    expectedCpf,
     legalGround: {
       basis: 'consent',
       purpose: 'Credit analysis of an invented person',

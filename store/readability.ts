@@ -12,10 +12,10 @@ export const groundStanding = sql<GroundStanding>`case
 
 /**
  * SQL on a row of `links`: why its data may not be read, or null. Before Belvo has told whether the
- * link is ours, there is no data, and a ground may yet come with its connection.
+ * link is ours, a ground may yet come with its connection; of one that is not, there is no data.
  */
 export const whyUnreadable = sql<Unreadable | null>`case
-  when links.institution is null then null
+  when links.institution is null or links.status = 'foreign' then null
   when links.ground = 'missing' then 'ground_missing'
   when ${groundStanding} <> 'in_force' then 'no_longer_permitted'
   when links.identity = 'mismatch' and links.identity_released_at is null then 'identity_mismatch'
