@@ -44,8 +44,10 @@ it('fetches nothing of a link met without a ground, all of it once there is one,
   await stack.api('POST', `/v1/links/${link.id}/grounds/withdraw`, { reason: 'she asked' })
   await expect(employments(link)).rejects.toThrow('no-longer-permitted')
   await untilStatus(stack, person.externalId, 'deleted')
-  const { items } = await stack.box<{ items: { id: string }[] }>('GET', '/_box/links')
-  expect(items.map(({ id }) => id)).not.toContain(link.id)
+  await eventually('Belvo has deleted it', async () => {
+    const { items } = await stack.box<{ items: { id: string }[] }>('GET', '/_box/links')
+    return !items.some(({ id }) => id === link.id)
+  })
   await eventually('its run has ended', () =>
     withTemporal(stack, async (client) => {
       const run = await client.workflow.getHandle(`belvo-link/${link.id}`).describe()
