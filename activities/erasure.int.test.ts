@@ -74,9 +74,12 @@ describe('an erasure', () => {
   it('leaves nothing of the person in either database, and one receipt', async () => {
     const { linkId, traces } = await known('99900000188', 'applicant_forgotten')
     expect(await tablesShowing(on.databaseUrl, traces)).toContain('public.salaries')
+    const stuck = await on.notice(linkId, 'OWNERS')
+    await on.db.updateTable('inbox').set({ state: 'stuck' }).where('id', '=', `${stuck}`).execute()
     const request = by()
     await requestPersonErasure(on.db, 'applicant_forgotten', request)
     await erase(request.id)
+    expect(await on.stateOf(stuck)).toBe('ignored: link_erased')
     expect(await tablesShowing(on.databaseUrl, traces)).toEqual([])
     expect(await tablesShowing(on.keyringUrl, traces)).toEqual([])
     expect(await on.hands.keyring.linkKey(linkId)).toBeUndefined()

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Destroyed } from '../domain/erasure.ts'
 import type { LinkId } from '../domain/link-id.ts'
+import { unsettledStates } from '../domain/notice-state.ts'
 import type { Db, Tx } from './database.ts'
 import { appendFacts } from './ledger.ts'
 
@@ -48,10 +49,8 @@ export async function emptyLateNotices(db: Db, erasureId: string): Promise<void>
       .select('link_id')
       .where('erasure_id', '=', erasureId)
       .execute()
-    await emptyNotices(
-      tx,
-      rows.map((row) => row.link_id as LinkId),
-    )
+    const links = rows.map((row) => row.link_id as LinkId)
+    await emptyNotices(tx, links)
   })
 }
 
@@ -112,13 +111,18 @@ async function emptyFacts(tx: Tx, links: readonly LinkId[]): Promise<number> {
   return rows.length
 }
 
+/** Bodies and words go; what waits for somebody waits no more. */
 async function emptyNotices(tx: Tx, links: readonly LinkId[]): Promise<number> {
   const { rows } = await sql<{ had_body: boolean }>`
     with notices as (
-      select received_on, id, body is not null as had_body from inbox
-      where link_id = any(${links}::uuid[]) for update
+      select received_on, id, body is not null as had_body,
+        state = any(${[...unsettledStates]}) as unsettled
+      from inbox where link_id = any(${links}::uuid[]) for update
     )
-    update inbox set body = null, dismissed_because = null
+    update inbox set body = null, dismissed_because = null,
+      state = case when unsettled then 'ignored' else state end,
+      state_reason = case when unsettled then 'link_erased' else state_reason end,
+      settled_at = coalesce(settled_at, clock_timestamp())
     from notices where inbox.received_on = notices.received_on and inbox.id = notices.id
     returning had_body`.execute(tx)
   return rows.filter((row) => row.had_body).length
