@@ -52,7 +52,8 @@ export class Sender {
     for (let attempt = 1; ; attempt++) {
       const answer = await this.#post(body)
       this.answers[answer] = (this.answers[answer] ?? 0) + 1
-      if (attempt === 1) this.#ears.answered(now() - dueAtMs)
+      // A timer may fire early by a part of a millisecond, and an answer come before that has passed.
+      if (attempt === 1) this.#ears.answered(Math.max(0, now() - dueAtMs))
       if (answer === '200') return this.#accepted(event)
       if (repeatUnitMs === 0 || attempt > repeatsMax) return
       await pause(attempt * repeatUnitMs)
