@@ -11,6 +11,7 @@ import { createDeleteRuns } from './delete-runs.ts'
 import { createDestroyRecords } from './destroy-records.ts'
 import { createDisconnectStaleLinks } from './disconnect-stale-links.ts'
 import { createEndRuns } from './end-runs.ts'
+import { endTogether } from './end-together.ts'
 import { createEraseClosedLinks } from './erase-closed-links.ts'
 import { createFetchEmployments } from './fetch-employments.ts'
 import { createFetchOwners } from './fetch-owners.ts'
@@ -24,14 +25,18 @@ import { createRequestRefresh } from './request-refresh.ts'
 import { createSetTombstones } from './set-tombstones.ts'
 import { createWakeSilentLinks } from './wake-silent-links.ts'
 
+// Belvo's two answers are rarely further apart.
+const twinWaitMs = 500
+
 /** What the story asks for, done with these hands. */
 export function createActivities(
   hands: Hands,
 ): LinkActivities & ReconcileActivities & ErasureActivities & RetentionActivities {
+  const together = endTogether(twinWaitMs)
   return {
     readLink: createReadLink(hands),
-    fetchEmployments: createFetchEmployments(hands),
-    fetchOwners: createFetchOwners(hands),
+    fetchEmployments: together(createFetchEmployments(hands)),
+    fetchOwners: together(createFetchOwners(hands)),
     requestRefresh: createRequestRefresh(hands),
     recordCollectionFailure: createRecordCollectionFailure(hands),
     closeLink: createCloseLink(hands),
