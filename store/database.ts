@@ -1,6 +1,7 @@
 import type { Transaction } from 'kysely'
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
+import { prepareStatements } from './prepared-statements.ts'
 import type { Database } from './tables/database.ts'
 
 export type Db = Kysely<Database>
@@ -27,6 +28,9 @@ export function openDatabase(url: string, poolMax: number): Db {
   // A connection that PostgreSQL closes, idle or between two statements, must not end the process:
   // the next query reports it.
   pool.on('error', () => {})
-  pool.on('connect', (client) => client.on('error', () => {}))
+  pool.on('connect', (client) => {
+    client.on('error', () => {})
+    prepareStatements(client)
+  })
   return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
 }
