@@ -39,7 +39,9 @@ export function startRelay(parts: RelayParts): Relay {
         parts.events.relayFailed(thrown)
         return 0
       })
-      if (carried === 0) await bell.rungWithin(parts.pollMs)
+      if (carried > 0) continue
+      await tellStuck(parts).catch(parts.events.relayFailed)
+      await bell.rungWithin(parts.pollMs)
     }
   }
   const running = untilStopped()
@@ -61,13 +63,16 @@ async function carryOnce(parts: RelayParts, pace: Pace): Promise<number> {
     claimForMs,
     twinWindowMs: parts.twinWindowMs,
   }
-  for (const stuck of await setAsideStuck(parts.db)) parts.events.noticesStuck(stuck)
   const wakeUps = await claimWakeUps(parts.db, limits)
   const taken = await Promise.all(wakeUps.map((wakeUp) => carry(parts, wakeUp)))
   if (taken.includes(false)) pace.stumbled()
   else for (const _ of taken) pace.succeeded()
   if (taken.length > 0) parts.events.relayPaced({ wakeUpsAtOnceMax: pace.limit })
   return taken.filter(Boolean).length
+}
+
+async function tellStuck({ db, events }: RelayParts): Promise<void> {
+  for (const stuck of await setAsideStuck(db)) events.noticesStuck(stuck)
 }
 
 async function carry(parts: RelayParts, wakeUp: WakeUp): Promise<boolean> {

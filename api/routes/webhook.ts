@@ -116,7 +116,10 @@ async function keep({ db, keyring, events, relay, now }: ApiParts, body: Buffer)
     webhookType: envelope?.webhookType ?? null,
     webhookCode: envelope?.webhookCode ?? null,
   })
-  if (receipt.kind === 'archived') relay.nudge()
+  // A recurrent notice waits for its twin: the relay's next look is soon enough.
+  if (receipt.kind === 'archived' && verdict.kind === 'open' && verdict.lane === 'person') {
+    relay.nudge()
+  }
   return receipt
 }
 

@@ -1,9 +1,10 @@
 import type { Employment } from '../../domain/employment.ts'
 import type { LinkId } from '../../domain/link-id.ts'
 import type { Owner } from '../../domain/owner.ts'
+import { beginReading } from '../../store/reading-begun.ts'
 import type { ResourceMemory } from '../../store/resource-memory.ts'
 import { employmentMemory, ownerMemory } from '../../store/resource-memory.ts'
-import { applyReading, beginReading } from '../../store/resource-reading.ts'
+import { applyReading } from '../../store/resource-reading.ts'
 import { keptNotice } from './kept-notice.ts'
 import type { Door } from './open-door.ts'
 
