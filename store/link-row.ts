@@ -23,15 +23,18 @@ export async function lockLink(tx: Tx, linkId: LinkId): Promise<LockedLink> {
 
 /** The same where the link may be unknown here. */
 export async function lockKnownLink(tx: Tx, linkId: LinkId): Promise<LockedLink | undefined> {
-  const row = await tx
-    .selectFrom('links')
+  // Beside the locked row the clock would be read before the wait for its lock.
+  const locked = await tx
+    .with('locked', (db) =>
+      db.selectFrom('links').selectAll().where('link_id', '=', linkId).forUpdate(),
+    )
+    .selectFrom('locked')
     .selectAll()
-    .where('link_id', '=', linkId)
-    .forUpdate()
+    .select(sql<Date>`clock_timestamp()`.as('at'))
     .executeTakeFirst()
-  if (!row) return undefined
-  const { rows } = await sql<{ at: Date }>`select clock_timestamp() as at`.execute(tx)
-  return { row, at: (rows[0] as { at: Date }).at }
+  if (!locked) return undefined
+  const { at, ...row } = locked
+  return { row, at }
 }
 
 /** Puts the link's row where there is none, so that there is something to lock. */
@@ -46,13 +49,24 @@ export async function openLink(db: Db, linkId: LinkId): Promise<void> {
 export async function readStanding(db: Db, linkId: LinkId): Promise<Standing> {
   const row = await db
     .selectFrom('links')
-    .selectAll()
+    .select(standingColumns)
     .where('link_id', '=', linkId)
     .executeTakeFirstOrThrow()
   return standingOf(row)
 }
 
-export function standingOf(row: LinkRow): Standing {
+/** What a standing is told from. */
+export const standingColumns = [
+  'revision',
+  'status',
+  'reason',
+  'employments_applied_at',
+  'owners_applied_at',
+  'retrieved_at',
+  'stale_at',
+] as const
+
+export function standingOf(row: Pick<LinkRow, (typeof standingColumns)[number]>): Standing {
   return {
     revision: Number(row.revision),
     status: row.status as LinkStatus,

@@ -17,21 +17,28 @@ export interface OpenNotices {
   readonly readStartedAt: string
 }
 
+/** SQL: what is open about this subject of a link at this moment. */
+export function openNotices(linkId: LinkId, subject: Subject) {
+  return sql<OpenNotices>`(
+    select jsonb_build_object(
+      'ids', coalesce(jsonb_agg(id order by id), '[]'),
+      'announcedTotal', (array_agg(announced_total order by id desc)
+        filter (where announced_total is not null))[1],
+      'announced', coalesce(bool_or(source = 'webhook'), false),
+      'reconciling', coalesce(bool_or(source = 'reconcile'), false),
+      'readStartedAt', clock_timestamp()::text)
+    from inbox
+    where state = 'open' and link_id = ${linkId} and subject = ${subject})`
+}
+
 export async function selectOpenNotices(
   db: Db,
   linkId: LinkId,
   subject: Subject,
 ): Promise<OpenNotices> {
-  const { rows } = await sql<OpenNotices>`
-    select coalesce(array_agg(id::float8 order by id), '{}') as ids,
-      (array_agg(announced_total order by id desc)
-        filter (where announced_total is not null))[1] as "announcedTotal",
-      coalesce(bool_or(source = 'webhook'), false) as announced,
-      coalesce(bool_or(source = 'reconcile'), false) as reconciling,
-      clock_timestamp()::text as "readStartedAt"
-    from inbox
-    where state = 'open' and link_id = ${linkId} and subject = ${subject}`.execute(db)
-  return rows[0] as OpenNotices
+  const { rows } = await sql<{ notices: OpenNotices }>`
+    select ${openNotices(linkId, subject)} as notices`.execute(db)
+  return (rows[0] as { notices: OpenNotices }).notices
 }
 
 export type Settlement =

@@ -4,7 +4,6 @@ import type { Drift } from '../domain/drift.ts'
 import { ambiguousMatches } from '../domain/drift.ts'
 import type { Employment } from '../domain/employment.ts'
 import type { Cause } from '../domain/link-fact.ts'
-import type { LinkId } from '../domain/link-id.ts'
 import type { LinkStatus } from '../domain/link-status.ts'
 import { isLive } from '../domain/link-status.ts'
 import type { Owner } from '../domain/owner.ts'
@@ -24,46 +23,12 @@ import type { LinkChanges } from './link-progress.ts'
 import { advanceLink } from './link-progress.ts'
 import type { LinkRow } from './link-row.ts'
 import { lockLink, standingOf } from './link-row.ts'
-import type { OpenNotices } from './open-notices.ts'
-import { selectOpenNotices, settle, settleSetAside } from './open-notices.ts'
+import { settle, settleSetAside } from './open-notices.ts'
 import { forgetAnswer } from './quarantined-answers.ts'
+import type { ResourceReading } from './reading-begun.ts'
 import type { ResourceMemory } from './resource-memory.ts'
-import { forgetFinding, isFoundTwice, isLookedAtAgain, lookAgain, putOff } from './second-looks.ts'
+import { forgetFinding, isFoundTwice, lookAgain, putOff } from './second-looks.ts'
 import { recordSightings } from './sightings.ts'
-
-export interface ResourceReading {
-  readonly linkId: LinkId
-  readonly resource: Resource
-  /** The notices that the reading answers. */
-  readonly notices: OpenNotices
-}
-
-export interface ReadingBegun extends ResourceReading {
-  readonly standing: Standing
-  /** With fewer records than this, an answer of Belvo is not whole. */
-  readonly recordsMin: number
-  /** Whether an earlier read found what only a second one proves. */
-  readonly isSecondLook: boolean
-}
-
-/** Takes the open notices of one resource, and what an answer to them has to hold at least. */
-export async function beginReading(
-  db: Db,
-  linkId: LinkId,
-  resource: Resource,
-): Promise<ReadingBegun> {
-  const notices = await selectOpenNotices(db, linkId, resource)
-  const link = await db
-    .selectFrom('links')
-    .selectAll()
-    .where('link_id', '=', linkId)
-    .executeTakeFirstOrThrow()
-  const standing = standingOf(link)
-  const isKnownEmpty = standing.applied[resource] && !(await holdsRecords(db, linkId, resource))
-  const recordsMin = notices.announcedTotal ?? (isKnownEmpty ? 0 : 1)
-  const isSecondLook = await isLookedAtAgain(db, linkId, resource)
-  return { linkId, resource, notices, standing, recordsMin, isSecondLook }
-}
 
 /** Every record of a resource, at one time. */
 export interface WholeAnswer<T extends Employment | Owner> {
@@ -188,18 +153,6 @@ function mayVanish(
     await lookAgain(tx, finding, ids, proofGapMs)
     return false
   }
-}
-
-async function holdsRecords(db: Db, linkId: LinkId, resource: Resource): Promise<boolean> {
-  const table = resource === 'EMPLOYMENTS' ? 'employments' : 'owners'
-  const record = await db
-    .selectFrom(table)
-    .select('id')
-    .where('link_id', '=', linkId)
-    .where('reported', '=', true)
-    .limit(1)
-    .executeTakeFirst()
-  return record !== undefined
 }
 
 async function isReadSince(tx: Tx, { linkId, resource, notices }: ResourceReading) {

@@ -15,7 +15,7 @@ import { lockLink, standingOf } from './link-row.ts'
 import type { Settlement } from './open-notices.ts'
 import { settle } from './open-notices.ts'
 import { keepAnswer } from './quarantined-answers.ts'
-import type { ResourceReading } from './resource-reading.ts'
+import type { ResourceReading } from './reading-begun.ts'
 import { causeOf } from './resource-reading.ts'
 
 export type Setback =

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { LinkId } from '../domain/link-id.ts'
 import type { Resource } from '../domain/resource.ts'
-import type { Db, Tx } from './database.ts'
+import type { Tx } from './database.ts'
 import type { OpenNotices } from './open-notices.ts'
 
 /** Something that one answer of Belvo does not prove. */
@@ -39,15 +39,10 @@ export async function isFoundTwice(
   return false
 }
 
-/** Whether the next read of this resource is a second look. */
-export async function isLookedAtAgain(db: Db, linkId: LinkId, resource: Resource) {
-  const found = await db
-    .selectFrom('second_looks')
-    .select('found_at')
-    .where('link_id', '=', linkId)
-    .where('resource', '=', resource)
-    .executeTakeFirst()
-  return found !== undefined
+/** SQL: whether the next read of this resource is a second look. */
+export function isLookedAtAgain(linkId: LinkId, resource: Resource) {
+  return sql<boolean>`exists (
+    select from second_looks where link_id = ${linkId} and resource = ${resource})`
 }
 
 /** What was found is not there any more. */

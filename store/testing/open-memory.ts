@@ -7,10 +7,11 @@ import type { LinkId } from '../../domain/link-id.ts'
 import type { Owner } from '../../domain/owner.ts'
 import type { Keyring } from '../../vault/keyring.ts'
 import { openKeyring } from '../../vault/keyring.ts'
+import { beginReading } from '../reading-begun.ts'
 import type { ResourceMemory } from '../resource-memory.ts'
 import { employmentMemory, ownerMemory } from '../resource-memory.ts'
 import type { ReadingApplied } from '../resource-reading.ts'
-import { applyReading, beginReading } from '../resource-reading.ts'
+import { applyReading } from '../resource-reading.ts'
 
 export interface OpenMemory extends FreshDatabase {
   readonly keyring: Keyring
