@@ -58,7 +58,7 @@ export async function settle(
     .set({ ...settled(as), read_started_at: readStartedAt })
     .where('link_id', '=', linkId)
     .where('state', '=', 'open')
-    .where('id', 'in', ids.map(String))
+    .where(sql<boolean>`id = any(${ids}::bigint[])`)
     .execute()
 }
 

@@ -96,16 +96,17 @@ it('loses nothing that is learned while it switches', async () => {
     memory.db,
   )
   const raised = { ...job, salaries: [pay('2026-10', '3000.00')] }
-  let [rebuilding, learning]: Promise<unknown>[] = []
+  const underWay: Promise<unknown>[] = []
   await memory.db.transaction().execute(async (tx) => {
     // The switch has folded the facts and comes to a halt at its first write; learning needs no owners.
     await sql`lock table owners in share mode`.execute(tx)
-    rebuilding = rebuild()
+    underWay.push(rebuild())
     await waitingFor('relation')
-    learning = memory.employments(linkId, [raised], true)
+    const learning = memory.employments(linkId, [raised], true)
+    underWay.push(learning)
     await Promise.race([learning, waitingFor('transactionid')])
   })
-  await Promise.all([rebuilding, learning])
+  await Promise.all(underWay)
   expect(canonicalText(await reportedOf(linkId))).toBe(canonicalText([raised]))
   expect(await rebuild(true)).toMatchObject({ differences: [] })
 })
