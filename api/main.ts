@@ -105,7 +105,8 @@ const app = createApp({
     webhookAuthorizations: config.belvo.webhookAuthorizations,
     webhookSources: config.belvo.sourceAddresses,
     sourceAddressHeader: config.api.sourceAddressHeader,
-    insertsAtOnceMax: 2 * connectionsMax,
+    // A fifth of a second's work on a small machine: beyond it an answer would come late.
+    insertsAtOnceMax: 20 * connectionsMax,
     branding: config.belvo.branding,
     temporalUi: config.temporalUiUrl ? { url: config.temporalUiUrl, namespace } : null,
   },
