@@ -1,3 +1,4 @@
+import os from 'node:os'
 import { Client } from '@temporalio/client'
 import { loadClientConnectConfig } from '@temporalio/envconfig'
 import { NativeConnection, Runtime, Worker } from '@temporalio/worker'
@@ -20,6 +21,9 @@ import { ensureSchedules } from './schedules.ts'
 import { sdkLogger } from './sdk-logger.ts'
 import { reserveSdkMetrics } from './sdk-metrics.ts'
 import { serveWorker } from './serve.ts'
+
+// On a machine that both share the door comes first: Belvo waits five seconds, a refresh for hours.
+os.setPriority(os.constants.priority.PRIORITY_BELOW_NORMAL)
 
 const config = configOrExit(process.env)
 const logger = createLogger({ name: 'worker', level: config.logLevel })
