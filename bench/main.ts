@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
-import { full, quick } from './plan.ts'
+import { full, hour, quick } from './plan.ts'
 import { keepResults, readResults } from './report/keep.ts'
 import { writePage } from './report/write-page.ts'
 import { run } from './run.ts'
@@ -10,7 +10,9 @@ import { candidates } from './systems/catalogue.ts'
 
 const { values } = parseArgs({
   options: {
+    // Ten minutes for the order of magnitude; an hour for ratios; without either, hours.
     quick: { type: 'boolean', default: false },
+    hour: { type: 'boolean', default: false },
     repetitions: { type: 'string' },
     // Names, separated by commas; without it all that can run here.
     systems: { type: 'string', default: '' },
@@ -26,7 +28,7 @@ const systems = values.systems.split(',').filter(Boolean)
 const isKnown = (name: string) => candidates.some((candidate) => candidate.name === name)
 if ((part !== 'all' && part !== 'timed' && part !== 'once') || !systems.every(isKnown)) {
   console.error(
-    'Usage: npm run bench -- [--quick] [--repetitions N] [--systems a,b] [--part timed|once] [--onto results.json] [--from results.json]',
+    'Usage: npm run bench -- [--quick | --hour] [--repetitions N] [--systems a,b] [--part timed|once] [--onto results.json] [--from results.json]',
   )
   process.exit(2)
 }
@@ -35,7 +37,7 @@ if (values.from) {
   await writePage(await readResults(values.from))
 } else {
   installPeers()
-  const size = values.quick ? quick : full
+  const size = values.quick ? quick : values.hour ? hour : full
   const results = await run({
     plan: { ...size, repetitions: Number(values.repetitions ?? size.repetitions) },
     systems,

@@ -7,7 +7,7 @@ import type { WakePlan } from './experiments/wake.ts'
 
 /** How much of everything a run does. */
 export interface BenchPlan {
-  readonly name: 'quick' | 'full'
+  readonly name: 'quick' | 'hour' | 'full'
   /** How often all systems are measured, in an order of chance, each time in new worlds. */
   readonly repetitions: number
   /** Whether the full Temporal server is part of it without being named. */
@@ -44,23 +44,33 @@ export const full: BenchPlan = {
   estateLinks: 10_000,
 }
 
+/** Five repetitions in an hour or so, for four systems. */
+export const hour: BenchPlan = {
+  ...full,
+  name: 'hour',
+  links: 130,
+  cost: { ratePerSecond: 12, forMs: 10_000, atRestMs: 4_000, warmUpMs: 4_000, settleMs: 11_000 },
+  sustained: { burstNotices: 240, probeMs: 10_000, probes: 1, probesMax: 2, warmUpMs: 3_000 },
+  acks: { ratesPerSecond: [500, 1_500, 2_000], forMs: 4_000, waveFromPerSecond: 50 },
+}
+
 /** Ends in under ten minutes, and is good for the order of magnitude only. */
 export const quick: BenchPlan = {
   name: 'quick',
   repetitions: 1,
   withFullServer: false,
-  links: 110,
-  cost: { ratePerSecond: 10, forMs: 8_000, atRestMs: 3_000, warmUpMs: 3_000, settleMs: 4_000 },
-  sustained: { burstNotices: 160, probeMs: 12_000, probes: 1, probesMax: 3, warmUpMs: 2_000 },
-  acks: { ratesPerSecond: [200, 500, 1_000, 1_500], forMs: 2_000, waveFromPerSecond: 50 },
-  countedLinks: 5,
+  links: 90,
+  cost: { ratePerSecond: 10, forMs: 6_000, atRestMs: 3_000, warmUpMs: 2_000, settleMs: 3_000 },
+  sustained: { burstNotices: 120, probeMs: 8_000, probes: 1, probesMax: 1, warmUpMs: 1_000 },
+  acks: { ratesPerSecond: [500, 1_500], forMs: 2_000, waveFromPerSecond: 50 },
+  countedLinks: 4,
   countedRounds: 2,
   faults: {
     faults: ['worker killed', 'every notice five times'],
     ratePerSecond: 8,
-    forMs: 6_000,
+    forMs: 5_000,
     patienceMs: 60_000,
   },
-  wake: { refreshes: [1, 8], linksEach: 3, warmUpMs: 2_000 },
+  wake: { refreshes: [1, 4], linksEach: 2, warmUpMs: 2_000 },
   estateLinks: 0,
 }

@@ -3,9 +3,11 @@ import type { Selectable } from 'kysely'
 import { sql } from 'kysely'
 import type { Fact } from '../domain/fact.ts'
 import { factVersions } from '../domain/fact.ts'
+import type { Known } from '../domain/known.ts'
 import type { Cause } from '../domain/link-fact.ts'
 import type { LinkId } from '../domain/link-id.ts'
 import { factsText, readFacts as readStoredFacts } from '../domain/stored-fact.ts'
+import { knownText } from '../domain/stored-known.ts'
 import type { NewerThanCode } from '../domain/upcast.ts'
 import type { Keyring } from '../vault/keyring.ts'
 import type { DataKey, SealedPlace } from '../vault/sealed.ts'
@@ -51,25 +53,29 @@ export async function readFacts(
   linkId: LinkId,
   until: Until = {},
 ): Promise<FactsRead> {
-  const sealed = await sealedFactsOf(db, linkId, until)
+  const sealed = await sealedFactsOf(db, linkId, { until })
   if (sealed.length === 0) return { kind: 'read', facts: [] }
   const key = await keyring.linkKey(linkId)
   if (!key) throw new Error('link_key_missing')
   return openFacts(sealed, key, until)
 }
 
-type SealedFacts = Selectable<SealedFactTable>
+type SealedFacts = Pick<
+  Selectable<SealedFactTable>,
+  'id' | 'first_position' | 'known_at' | 'cause' | 'snapshot_id' | 'facts'
+>
 
-/** The same, still sealed. */
+/** The same, still sealed; those that came after the position `after`. */
 export async function sealedFactsOf(
   db: Db,
   linkId: LinkId,
-  { knownAt, position }: Until = {},
+  { until: { knownAt, position } = {}, after = 0 }: { until?: Until; after?: number } = {},
 ): Promise<SealedFacts[]> {
   return await db
     .selectFrom('sealed_facts')
-    .selectAll()
+    .select(['id', 'first_position', 'known_at', 'cause', 'snapshot_id', 'facts'])
     .where('link_id', '=', linkId)
+    .where('first_position', '>', String(after))
     .$if(knownAt !== undefined, (query) => query.where('known_at', '<=', knownAt as Date))
     .$if(position !== undefined, (query) => query.where('first_position', '<=', String(position)))
     .orderBy('first_position')
@@ -104,6 +110,14 @@ export function openEveryFact(sealed: readonly SealedFacts[], key: DataKey): Rec
   throw new FactsNewerThanCode(`${factKind} of version ${schemaVersion} at ${position}`)
 }
 
+export interface Origin {
+  readonly key: DataKey
+  readonly cause: Cause
+  readonly snapshotId: string | null
+  /** What is known after these facts, where it is time to keep that. */
+  readonly known?: Known | null
+}
+
 /**
  * Appends what one answer taught about a person, all of it known at the same instant. Belongs to the
  * end of the transaction, as `appendFacts` does.
@@ -112,11 +126,12 @@ export async function appendPersonFacts(
   tx: Tx,
   linkId: LinkId,
   facts: readonly Fact[],
-  { key, cause, snapshotId }: { key: DataKey; cause: Cause; snapshotId: string | null },
+  { key, cause, snapshotId, known }: Origin,
 ): Promise<void> {
   if (facts.length === 0) return
   const id = randomUUID()
   const sealed = sealText(key, factsText(facts), placeOf(id))
+  const kept = known ? sealText(key, knownText(known), knownPlace(id)) : null
   await appendLock.execute(tx)
   // In milliseconds, as readers say instants: asked for what was known at a fact's own, they get it.
   const { numAffectedRows } = await sql`
@@ -132,13 +147,17 @@ export async function appendPersonFacts(
       returning position, known_at
     )
     insert into sealed_facts
-      (id, link_id, first_position, count, known_at, retrieved_at, cause, snapshot_id, key_id, facts)
+      (id, link_id, first_position, count, known_at, retrieved_at, cause, snapshot_id, key_id, facts,
+        known)
     select ${id}, ${linkId}, min(position), count(*), min(known_at),
       (select retrieved_at from links where link_id = ${linkId}), ${JSON.stringify(cause)},
-      ${snapshotId}, ${key.id}, ${sealed}
+      ${snapshotId}, ${key.id}, ${sealed}, ${kept}
     from named having max(position) - min(position) + 1 = count(*)`.execute(tx)
   // Each fact's position is counted from the first: under the lock nobody takes one between.
   if (numAffectedRows !== 1n) throw new Error('ledger_positions_apart')
 }
 
 const placeOf = (id: string): SealedPlace => ({ table: 'sealed_facts', row: id, column: 'facts' })
+
+/** Where the fold after sealed facts is bound to. */
+export const knownPlace = (id: string): SealedPlace => ({ ...placeOf(id), column: 'known' })

@@ -101,7 +101,7 @@ async function countOfEmployments(
  */
 async function emptyFacts(tx: Tx, links: readonly LinkId[]): Promise<number> {
   await sql`
-    update sealed_facts set facts = sha256(facts), cause = '{}', snapshot_id = null
+    update sealed_facts set facts = sha256(facts), known = null, cause = '{}', snapshot_id = null
     where link_id = any(${links}::uuid[])`.execute(tx)
   const { rows } = await sql`
     update ledger set subject = null,

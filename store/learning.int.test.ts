@@ -1,8 +1,10 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Employment } from '../domain/employment.ts'
+import { fold } from '../domain/evolve.ts'
 import type { Known } from '../domain/known.ts'
 import type { LinkId } from '../domain/link-id.ts'
+import { knownText } from '../domain/stored-known.ts'
 import { baker, bakery, marina, pay } from '../domain/testing/records.ts'
 import { readFacts } from './facts.ts'
 import { FactsNewerThanCode } from './facts-newer-than-code.ts'
@@ -118,6 +120,31 @@ describe('an answer with news', () => {
     expect(await memory.employments(linkId, [restated])).toMatchObject({ kind: 'applied' })
     expect(amounts(await known(linkId))).toEqual(['2410.50', '2510.50'])
   })
+})
+
+it('knows the same of a long life, from a fold that was kept or from its beginning', async () => {
+  const linkId = await memory.link()
+  const lived = (amount: string): Employment => ({
+    ...job,
+    salaries: Array.from({ length: 300 }, (_, month) =>
+      pay(`${2000 + Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, '0')}`, amount),
+    ),
+  })
+  for (const amount of ['1000.00', '1100.00', '1200.00']) {
+    await memory.employments(linkId, [lived(amount)])
+  }
+  await memory.owners(linkId, [owner])
+
+  const read = await readFacts(memory.db, memory.keyring, linkId)
+  if (read.kind !== 'read') throw new Error(read.kind)
+  expect(read.facts).toHaveLength(903)
+  for (const place of [1, 301, 302, 601, 602, 603, 902, 903]) {
+    const { position = 0 } = read.facts[place - 1] ?? {}
+    const facts = read.facts.slice(0, place).map(({ fact }) => fact)
+    expect(knownText(await known(linkId, { position }))).toBe(knownText(fold(facts)))
+  }
+  const now = await knownOf(memory.db, memory.keyring, linkId)
+  expect(now).toMatchObject({ kind: 'known', folded: 301 })
 })
 
 it('decides nothing, and loses nothing, where a later release wrote facts', async () => {

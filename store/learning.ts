@@ -9,7 +9,8 @@ import type { Owner } from '../domain/owner.ts'
 import { keyedDigest } from '../vault/keyed-digest.ts'
 import type { DataKey } from '../vault/sealed.ts'
 import type { Tx } from './database.ts'
-import { openEveryFact, sealedFactsOf } from './facts.ts'
+import { FactsNewerThanCode } from './facts-newer-than-code.ts'
+import { knownByKey } from './known.ts'
 import type { ResourceMemory } from './resource-memory.ts'
 import { lastSightings } from './sightings.ts'
 import { keepSnapshot } from './snapshots.ts'
@@ -35,6 +36,8 @@ export type MayVanish = (vanishing: Buffer | null) => Promise<boolean>
 export interface Lesson {
   /** Still to be appended: the ledger's lock is taken last. */
   readonly facts: readonly Fact[]
+  /** What is known after them, where it is time to keep that. */
+  readonly known: Known | null
   readonly snapshotId: string | null
   /** Of what is known now, as an answer would say it: an equal answer has no news. */
   readonly digest: Buffer
@@ -51,7 +54,7 @@ export async function learn<T extends Employment | Owner>(
   mayVanish: MayVanish,
 ): Promise<Lesson> {
   const { linkId, memory, records, canonical, digest, readStartedAt, key } = answer
-  const known = await knownUnderLock(tx, linkId, key)
+  const { known, folded } = await knownUnderLock(tx, linkId, key)
   const decide = (absence: 'proven' | 'unproven') =>
     memory.decide(known, records, { absence, newId: randomUUID })
   const cautious = decide('unproven')
@@ -70,6 +73,7 @@ export async function learn<T extends Employment | Owner>(
   }
   return {
     facts,
+    known: folded + facts.length > foldedMax ? after : null,
     snapshotId: await keepSnapshot(tx, snapshot, key),
     digest: keyedDigest(key, canonicalText(memory.expected(after))),
     ambiguous,
@@ -82,11 +86,17 @@ export async function learnNothing<T extends Employment | Owner>(
   mayVanish: MayVanish,
 ): Promise<Lesson> {
   await mayVanish(null)
-  return { facts: [], snapshotId: null, digest, ambiguous: 0 }
+  return { facts: [], known: null, snapshotId: null, digest, ambiguous: 0 }
 }
 
-async function knownUnderLock(tx: Tx, linkId: LinkId, key: DataKey): Promise<Known> {
-  const facts = openEveryFact(await sealedFactsOf(tx, linkId), key)
-  const known = fold(facts.map(({ fact }) => fact))
-  return { ...known, collectedAt: await lastSightings(tx, linkId) }
+// Folding so many facts anew takes a few milliseconds, and most lives have fewer.
+const foldedMax = 500
+
+async function knownUnderLock(tx: Tx, linkId: LinkId, key: DataKey) {
+  const read = await knownByKey(tx, key, linkId)
+  if (read.kind !== 'known') {
+    throw new FactsNewerThanCode(`${read.factKind} of version ${read.schemaVersion}`)
+  }
+  const known: Known = { ...read.known, collectedAt: await lastSightings(tx, linkId) }
+  return { known, folded: read.folded }
 }

@@ -110,10 +110,10 @@ export async function applyReading<T extends Employment | Owner>(
     await settleSetAside(tx, linkId, resource, notices)
     if (troubleOf(row, resource) !== null) await forgetAnswer(tx, linkId, resource)
 
-    const { facts, snapshotId, ambiguous } = lesson
+    const { facts, known, snapshotId, ambiguous } = lesson
     await noteDrift(tx, [...drift, ...ambiguousMatches(matters[resource], ambiguous)])
     const cause = causeOf(reading)
-    await appendPersonFacts(tx, linkId, facts, { key, cause, snapshotId })
+    await appendPersonFacts(tx, linkId, facts, { key, cause, snapshotId, known })
     await appendFacts(tx, linkId, [...progress.facts, ...person.facts], cause)
     const kind = isFirst || facts.length > 0 ? 'applied' : 'unchanged'
     return { kind, standing: progress.standing, digest }

@@ -6,7 +6,7 @@ import type { Results } from './results.ts'
 export async function keepResults(results: Results): Promise<void> {
   const folder = path.join(import.meta.dirname, '../results')
   await fs.mkdir(folder, { recursive: true })
-  const name = `${results.startedAt.slice(0, 10)}${results.plan.name === 'quick' ? '-quick' : ''}`
+  const name = `${results.startedAt.slice(0, 10)}-${results.plan.name}`
   await fs.writeFile(path.join(folder, `${name}.json`), `${JSON.stringify(results, null, 1)}\n`)
 }
 

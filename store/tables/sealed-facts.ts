@@ -12,4 +12,5 @@ export interface SealedFactTable {
   snapshot_id: string | null
   key_id: string
   facts: Buffer
+  known: Buffer | null
 }

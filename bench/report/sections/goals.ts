@@ -45,7 +45,10 @@ function goalsFor(results: Results, ours: string): Goal[] {
     atMost(`ack p99 at 500/s for one of \`${textbook}\``, 0.1, against(ackP99At(500))),
     atLeast(`notices/s for one of \`${textbook}\``, 3, against(sustainedRate)),
     atMost(`CPU a notice for one of \`${textbook}\``, 0.45, against(cpuPerNotice)),
-    atMost(`commits a notice for one of \`${textbook}\``, 0.45, against(commitsPerNotice)),
+    // The development server's own commits are in SQLite, where nobody counts them.
+    ...(textbook === 'textbook-full'
+      ? [atMost(`commits a notice for one of \`${textbook}\``, 0.45, against(commitsPerNotice))]
+      : []),
     atMost('events of a refresh, the most', 17, most('events')),
     atMost('transitions of a refresh, the most', 9, most('transitions')),
     atMost('events of a history at rest', 80, [counts?.eventsAtRestMax]),

@@ -11,7 +11,7 @@ export function settingSection({ settings, plan }: Results): string {
     '',
     'The peers share one door, one reader of Belvo and one upsert: five statements in one transaction under the link’s row lock. `bench/peers/` has all of it.',
     '',
-    `The raw figures are in \`bench/results/\`. Again: \`npm run bench${plan.name === 'quick' ? ' -- --quick' : ''}\`.`,
+    `The raw figures are in \`bench/results/\`. Again: \`npm run bench${plan.name === 'full' ? '' : ` -- --${plan.name}`}\`.`,
     '',
   ].join('\n')
 }
