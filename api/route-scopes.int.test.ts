@@ -2,34 +2,31 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Scope } from '../config/config.ts'
 import type { LinkId } from '../domain/link-id.ts'
-import type { Owner } from '../domain/owner.ts'
-import { Private } from '../domain/private.ts'
-import { syntheticCpf } from '../simulator/lives/cpf.ts'
+import { bakery, marina, pay } from '../domain/testing/records.ts'
 import { placeHold } from '../store/holds.ts'
 import { routeScopes } from './route-scopes.ts'
 import { keptNotice } from './testing/kept-notice.ts'
 import { knownLink } from './testing/known-link.ts'
-import { learnedOwners } from './testing/learned.ts'
+import { learnedEmployments, learnedOwners } from './testing/learned.ts'
 import type { Door } from './testing/open-door.ts'
 import { openDoor } from './testing/open-door.ts'
 
 const routes = Object.entries(routeScopes)
 const externalId = 'an_id_that_leads_to_the_person'
-const cpf = syntheticCpf(540_001)
 const scopes: Scope[] = ['connect', 'read', 'identity', 'operate', 'erase']
 
-const owner: Owner = {
-  belvoId: randomUUID(),
-  documentType: 'CPF',
-  personal: {
-    internalIdentification: new Private(cpf),
-    documentNumber: new Private(cpf),
-    displayName: null,
-    email: null,
-    phoneNumber: null,
-    address: null,
-  },
-  collectedAt: null,
+const who = [marina.personal.documentNumber, marina.personal.displayName].map(
+  (value) => value?.reveal() ?? '',
+)
+const work = [bakery.employer.name ?? '', bakery.employer.code ?? '', '7411.03']
+
+/** What no key of a scope may find in any answer. */
+const hiddenFrom: Readonly<Record<Scope, readonly string[]>> = {
+  connect: [...who, ...work],
+  read: who,
+  identity: [],
+  operate: [...who, ...work, externalId],
+  erase: [...who, ...work],
 }
 
 let door: Door
@@ -38,7 +35,10 @@ let foreign: string
 beforeAll(async () => {
   door = await openDoor()
   known = await knownLink(door.db, { external_id: externalId })
-  await learnedOwners(door, known, [owner])
+  const belvoId = '0199c0de-0000-7000-8000-00000000000a'
+  const salaries = [pay('2026-09', '7411.03')]
+  await learnedEmployments(door, known, [{ ...bakery, belvoId, salaries }])
+  await learnedOwners(door, known, [{ ...marina, belvoId }])
   await placeHold(door.db, { linkId: known, cause: 'operator', actor: 'desk', reason: 'a test' })
   await keptNotice(door.db, known)
   foreign = await knownLink(door.db, { status: 'foreign', institution: 'another_institution' })
@@ -56,13 +56,25 @@ it('every route behind a key stands in the table, and nothing else', async () =>
   expect(routes.map(([route]) => route).toSorted()).toEqual(keyed.toSorted())
 })
 
-it.each(
-  routes.filter(
-    ([route, needed]) => route.startsWith('GET') && [needed].flat().includes('operate'),
-  ),
-)('%s shows an operator nothing that leads to the person', async (route) => {
-  const answer = await (await ask('operate', route, known)).text()
-  for (const personal of [externalId, cpf]) expect(answer).not.toContain(personal)
+it.each(routes.filter(([route]) => route.startsWith('GET')))(
+  '%s shows no scope more of the person than it may see',
+  async (route, needed) => {
+    for (const scope of [needed].flat()) {
+      const answer = await (await ask(scope, route, known)).text()
+      for (const value of hiddenFrom[scope]) expect(answer, scope).not.toContain(value)
+    }
+  },
+)
+
+it('shows them to the scopes that may', async () => {
+  const told = async (scope: Scope, route: string) =>
+    await (await ask(scope, `GET /v1/links/{id}/${route}`, known)).text()
+  const [owners, employments] = [
+    await told('identity', 'owners'),
+    await told('read', 'employments'),
+  ]
+  for (const value of who) expect(owners).toContain(value)
+  for (const value of work) expect(employments).toContain(value)
 })
 
 it.each(routes)('%s opens to the scope %s alone, whatever the id', async (route, needed) => {
@@ -119,7 +131,10 @@ const methodOf = (route: string) => route.split(' ')[0] ?? ''
 
 function pathOf(route: string, id: string): string {
   const path = route.split(' ')[1] ?? ''
-  return path.replace('{id}', id).replace('{resource}', 'owners')
+  return path
+    .replace('{id}', id)
+    .replace('{resource}', 'owners')
+    .replace('{externalId}', externalId)
 }
 
 async function typeOf(answer: Response): Promise<string | undefined> {
