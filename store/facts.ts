@@ -60,10 +60,17 @@ export async function readFacts(
   return openFacts(sealed, key, until)
 }
 
-type SealedFacts = Pick<
-  Selectable<SealedFactTable>,
-  'id' | 'first_position' | 'known_at' | 'cause' | 'snapshot_id' | 'facts'
->
+/** What opening sealed facts takes: all but a fold that was kept with them. */
+export const sealedFactColumns = [
+  'id',
+  'first_position',
+  'known_at',
+  'cause',
+  'snapshot_id',
+  'facts',
+] as const
+
+type SealedFacts = Pick<Selectable<SealedFactTable>, (typeof sealedFactColumns)[number]>
 
 /** The same, still sealed; those that came after the position `after`. */
 export async function sealedFactsOf(
@@ -73,7 +80,7 @@ export async function sealedFactsOf(
 ): Promise<SealedFacts[]> {
   return await db
     .selectFrom('sealed_facts')
-    .select(['id', 'first_position', 'known_at', 'cause', 'snapshot_id', 'facts'])
+    .select(sealedFactColumns)
     .where('link_id', '=', linkId)
     .where('first_position', '>', String(after))
     .$if(knownAt !== undefined, (query) => query.where('known_at', '<=', knownAt as Date))

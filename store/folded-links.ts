@@ -5,7 +5,7 @@ import type { LinkId } from '../domain/link-id.ts'
 import type { Keyring } from '../vault/keyring.ts'
 import type { DataKey } from '../vault/sealed.ts'
 import type { Tx } from './database.ts'
-import { openEveryFact } from './facts.ts'
+import { openEveryFact, sealedFactColumns } from './facts.ts'
 import type { ProjectedRow } from './projected-rows.ts'
 import { employmentRow, occupationRow, ownerRow, salaryRow } from './projected-rows.ts'
 import type { OwnerTable } from './tables/database.ts'
@@ -27,7 +27,7 @@ export async function foldLinks(
 ): Promise<Folded> {
   const sealed = await tx
     .selectFrom('sealed_facts')
-    .selectAll()
+    .select(['link_id', ...sealedFactColumns])
     .where('link_id', 'in', linkIds)
     .orderBy('first_position')
     .execute()

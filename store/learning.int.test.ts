@@ -5,7 +5,7 @@ import { fold } from '../domain/evolve.ts'
 import type { Known } from '../domain/known.ts'
 import type { LinkId } from '../domain/link-id.ts'
 import { knownText } from '../domain/stored-known.ts'
-import { baker, bakery, marina, pay } from '../domain/testing/records.ts'
+import { baker, bakery, longPaid, marina, pay } from '../domain/testing/records.ts'
 import { readFacts } from './facts.ts'
 import { FactsNewerThanCode } from './facts-newer-than-code.ts'
 import { knownOf } from './known.ts'
@@ -124,14 +124,8 @@ describe('an answer with news', () => {
 
 it('knows the same of a long life, from a fold that was kept or from its beginning', async () => {
   const linkId = await memory.link()
-  const lived = (amount: string): Employment => ({
-    ...job,
-    salaries: Array.from({ length: 300 }, (_, month) =>
-      pay(`${2000 + Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, '0')}`, amount),
-    ),
-  })
   for (const amount of ['1000.00', '1100.00', '1200.00']) {
-    await memory.employments(linkId, [lived(amount)])
+    await memory.employments(linkId, [longPaid(job, amount)])
   }
   await memory.owners(linkId, [owner])
 

@@ -1,7 +1,7 @@
 import type { Fact } from '../domain/fact.ts'
 import type { Keyring } from '../vault/keyring.ts'
 import type { Tx } from './database.ts'
-import { openFacts } from './facts.ts'
+import { openFacts, sealedFactColumns } from './facts.ts'
 
 export interface OpenedPieces {
   /** By position. What nothing opens any more is not there. */
@@ -35,5 +35,9 @@ export async function openPieces(
 
 async function sealedIn(tx: Tx, ids: readonly string[]) {
   if (ids.length === 0) return []
-  return await tx.selectFrom('sealed_facts').selectAll().where('id', 'in', ids).execute()
+  return await tx
+    .selectFrom('sealed_facts')
+    .select(['link_id', ...sealedFactColumns])
+    .where('id', 'in', ids)
+    .execute()
 }

@@ -7,7 +7,7 @@ import { canonicalText } from '../domain/canonical.ts'
 import type { Employment } from '../domain/employment.ts'
 import type { LinkId } from '../domain/link-id.ts'
 import { reading } from '../domain/testing/histories.ts'
-import { baker, bakery, marina, pay } from '../domain/testing/records.ts'
+import { baker, bakery, longPaid, marina, pay } from '../domain/testing/records.ts'
 import { employmentsOf } from './employment-views.ts'
 import { rebuildProjections } from './rebuild.ts'
 import type { OpenMemory } from './testing/open-memory.ts'
@@ -87,6 +87,21 @@ it('brings back tables that were emptied', async () => {
   await rebuild()
   expect(canonicalText(await reportedOf(linkId))).toBe(canonicalText([job]))
   expect(await rebuild()).toMatchObject({ differences: [] })
+})
+
+it('drops the folds that were kept of a link that differs, and of no other', async () => {
+  const [differs, other] = [await memory.link(), await memory.link()]
+  for (const linkId of [differs, other]) {
+    await memory.employments(linkId, [longPaid(job, '1000.00')])
+    await memory.employments(linkId, [longPaid(job, '1100.00')])
+  }
+  await sql`update employments set end_date = '2026-10-31' where link_id = ${differs}`.execute(
+    memory.db,
+  )
+  await rebuild()
+  const { rows } = await sql`
+    select link_id from sealed_facts where known is not null`.execute(memory.db)
+  expect(rows).toEqual([{ link_id: other }])
 })
 
 it('loses nothing that is learned while it switches', async () => {

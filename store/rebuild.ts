@@ -84,11 +84,9 @@ async function switchWhatDiffers(
     await sql`
       select from links where link_id = any(${differing}) order by link_id for update`.execute(tx)
     // Whatever made tables and facts differ may be in a fold that was kept as well.
-    await tx
-      .updateTable('sealed_facts')
-      .set({ known: null })
-      .where('known', 'is not', null)
-      .execute()
+    await sql`
+      update sealed_facts set known = null
+      where known is not null and link_id = any(${differing})`.execute(tx)
     for await (const linkIds of linksByWeight(tx, differing)) {
       const folded = await foldLinks(tx, keyring, linkIds)
       await switchLinks(tx, folded.linkIds, folded.rows)

@@ -1,4 +1,5 @@
 import type { CalendarDate, Month } from '../calendar.ts'
+import { monthsThrough } from '../calendar.ts'
 import { readCbo, readCnae } from '../classification.ts'
 import type { Employment, Occupation, Salary } from '../employment.ts'
 import type { Amount } from '../money.ts'
@@ -51,6 +52,12 @@ export function pay(month: string, amount: string, more: Partial<Salary> = {}): 
     currency: 'BRL',
     ...more,
   }
+}
+
+/** The job with pay for 300 months. */
+export function longPaid(job: Employment, amount: string): Employment {
+  const months = monthsThrough('2000-01' as Month, '2024-12' as Month)
+  return { ...job, salaries: months.map((month) => pay(month, amount)) }
 }
 
 export function day(text: string): CalendarDate {
