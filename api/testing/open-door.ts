@@ -9,6 +9,7 @@ import { createEvents } from '../../telemetry/events.ts'
 import { createLogger } from '../../telemetry/logger.ts'
 import { createMetrics } from '../../telemetry/metrics.ts'
 import { openKeyring } from '../../vault/keyring.ts'
+import type { MasterKeys } from '../../vault/master-keys.ts'
 import { openTombstones } from '../../vault/tombstones.ts'
 import type { ApiParts, ApiSettings } from '../api-parts.ts'
 import { createApp } from '../app.ts'
@@ -32,9 +33,10 @@ export interface Door extends FreshDatabase {
 export async function openDoor(
   over: Partial<ApiParts> = {},
   settings: Partial<ApiSettings> = {},
+  masterKeys: MasterKeys = [{ id: 'test', key: randomBytes(32) }],
 ): Promise<Door> {
   const database = await freshDatabase()
-  const keyring = await openKeyring(database.keyringUrl, [{ id: 'test', key: randomBytes(32) }])
+  const keyring = await openKeyring(database.keyringUrl, masterKeys)
   const tombstones = openTombstones(database.keyringUrl)
   const logged: string[] = []
   const logger = createLogger(
