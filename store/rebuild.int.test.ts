@@ -5,10 +5,12 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { eventually } from '../dev/eventually.ts'
 import { canonicalText } from '../domain/canonical.ts'
 import type { Employment } from '../domain/employment.ts'
+import { factVersions } from '../domain/fact.ts'
 import type { LinkId } from '../domain/link-id.ts'
 import { reading } from '../domain/testing/histories.ts'
 import { baker, bakery, longPaid, marina, pay } from '../domain/testing/records.ts'
 import { employmentsOf } from './employment-views.ts'
+import { FactsNewerThanCode } from './facts-newer-than-code.ts'
 import { rebuildProjections } from './rebuild.ts'
 import type { OpenMemory } from './testing/open-memory.ts'
 import { openMemory } from './testing/open-memory.ts'
@@ -124,6 +126,21 @@ it('loses nothing that is learned while it switches', async () => {
   await Promise.all(underWay)
   expect(canonicalText(await reportedOf(linkId))).toBe(canonicalText([raised]))
   expect(await rebuild(true)).toMatchObject({ differences: [] })
+})
+
+it('changes nothing where a later release wrote facts', async () => {
+  const linkId = await memory.link()
+  const versions = factVersions as Record<string, number>
+  versions['SalaryReported'] = 2
+  await memory.employments(linkId, [job])
+  versions['SalaryReported'] = 1
+  await sql`update employments set end_date = '2026-10-31' where link_id = ${linkId}`.execute(
+    memory.db,
+  )
+  const before = await everyRow()
+  await expect(rebuild()).rejects.toThrow(FactsNewerThanCode)
+  expect(await everyRow()).toEqual(before)
+  await sql`update links set status = 'erased' where link_id = ${linkId}`.execute(memory.db)
 })
 
 it('refuses while there are records that no fact tells of', async () => {
