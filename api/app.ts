@@ -56,6 +56,7 @@ export function createApp(parts: ApiParts): Router {
   const used = (key: ApiKey) => parts.keyUses.note(key, parts.now())
   app.use('/v1/*', authenticate(parts.settings.keys, used), authorize)
   app.use('/v1/links/:id/*', refuseForgottenLinks(parts.db))
+  app.use('/v1/quarantine/:id/*', refuseForgottenLinks(parts.db))
   app.use('/v1/connections/:id/*', refuseForgottenConnections(parts.db))
 
   app.route('/', healthRoutes(parts))
