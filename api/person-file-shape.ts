@@ -45,11 +45,23 @@ const LinkFileShape = z
   })
   .openapi('LinkFile')
 
+const LooseConnectionShape = z
+  .strictObject({
+    connection: z.uuid(),
+    state: z.string(),
+    startedAt: instant,
+    grounds: z.array(RecordedGroundShape),
+  })
+  .openapi('LooseConnection')
+
 export const PersonFileShape = z
   .strictObject({
     externalId: z.string(),
     exportedAt: instant,
     links: z.array(LinkFileShape),
+    connections: z
+      .array(LooseConnectionShape)
+      .meta({ description: 'Tries to connect that led to no link, or have not yet.' }),
     recipients: z
       .array(
         z.strictObject({
@@ -72,6 +84,12 @@ export function toPersonFile(externalId: string, file: PersonFile, now: Date): P
     externalId,
     exportedAt: now.toISOString(),
     links,
+    connections: file.connections.map(({ id, state, startedAt, grounds }) => ({
+      connection: id,
+      state,
+      startedAt: startedAt.toISOString(),
+      grounds: grounds.map(toRecordedGround),
+    })),
     recipients: recipientsOf(links),
     requests: file.requests.map((request) => toPersonRequest(request, now)),
   }

@@ -80,6 +80,17 @@ export async function erasureOfConnection(db: Db, id: string): Promise<string | 
   return connection?.erasure_id ?? undefined
 }
 
+/** The erasure that is forgetting links or connections of a person. */
+export async function erasureOfPerson(tx: Tx, externalId: string): Promise<string | undefined> {
+  const { rows } = await sql<{ id: string }>`
+    select erasure_id as id from connections
+    where external_id = ${externalId} and erasure_id is not null
+    union
+    select erasure_id from links where external_id = ${externalId} and erasure_id is not null
+    limit 1`.execute(tx)
+  return rows[0]?.id
+}
+
 /** The caller's id of the person whom an erasure is about, while it is still known. */
 export async function externalIdOf(db: Db, { id, externalId }: Erasure): Promise<string | null> {
   const known = await db

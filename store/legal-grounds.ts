@@ -44,7 +44,32 @@ export async function recordLegalGround(
 
 /** The grounds of a link and of its connection, in the order in which they were recorded. */
 export async function listLegalGrounds(db: Db | Tx, linkId: string): Promise<RecordedGround[]> {
-  const rows = await db
+  const rows = await groundRows(db)
+    .where((is) =>
+      is.or([
+        is('link_id', '=', linkId),
+        is(
+          'connection_id',
+          '=',
+          is.selectFrom('links').select('links.connection_id').where('links.link_id', '=', linkId),
+        ),
+      ]),
+    )
+    .execute()
+  return rows.map(toRecordedGround)
+}
+
+/** The grounds that were given with one connection. */
+export async function groundsOfConnection(
+  db: Db | Tx,
+  connectionId: string,
+): Promise<RecordedGround[]> {
+  const rows = await groundRows(db).where('connection_id', '=', connectionId).execute()
+  return rows.map(toRecordedGround)
+}
+
+function groundRows(db: Db | Tx) {
+  return db
     .selectFrom('legal_grounds')
     .leftJoin('ground_withdrawals', 'ground_id', 'legal_grounds.id')
     .select([
@@ -62,19 +87,13 @@ export async function listLegalGrounds(db: Db | Tx, linkId: string): Promise<Rec
       'withdrawn_by',
       'reason',
     ])
-    .where((is) =>
-      is.or([
-        is('link_id', '=', linkId),
-        is(
-          'connection_id',
-          '=',
-          is.selectFrom('links').select('links.connection_id').where('links.link_id', '=', linkId),
-        ),
-      ]),
-    )
     .orderBy('id')
-    .execute()
-  return rows.map((row) => ({
+}
+
+type GroundRow = Awaited<ReturnType<ReturnType<typeof groundRows>['executeTakeFirstOrThrow']>>
+
+function toRecordedGround(row: GroundRow): RecordedGround {
+  return {
     id: row.id,
     connectionId: row.connection_id,
     basis: row.basis,
@@ -90,7 +109,7 @@ export async function listLegalGrounds(db: Db | Tx, linkId: string): Promise<Rec
       by: row.withdrawn_by ?? '',
       reason: row.reason ?? '',
     },
-  }))
+  }
 }
 
 export interface GroundColumns {

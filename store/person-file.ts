@@ -1,11 +1,13 @@
 import type { LinkFact } from '../domain/link-fact.ts'
 import type { LinkId } from '../domain/link-id.ts'
+import { isForgotten } from '../domain/link-status.ts'
 import type { Keyring } from '../vault/keyring.ts'
 import type { Reader } from './access.ts'
 import { recordAccess } from './access.ts'
 import type { Db, Tx } from './database.ts'
 import type { EmploymentView } from './employment-views.ts'
 import { employmentsOf } from './employment-views.ts'
+import { erasureOfPerson } from './erasures.ts'
 import type { FactNote } from './fact-notes.ts'
 import { readNotes } from './fact-notes.ts'
 import type { FactsRead } from './facts.ts'
@@ -15,6 +17,8 @@ import { listLegalGrounds } from './legal-grounds.ts'
 import type { LinkView } from './link-views.ts'
 import { findLinkView } from './link-views.ts'
 import { linksOfPerson } from './links-of-person.ts'
+import type { LooseConnection } from './loose-connections.ts'
+import { looseConnectionsOf } from './loose-connections.ts'
 import type { OwnerView } from './owner-views.ts'
 import { ownersOf } from './owner-views.ts'
 import type { PersonRequest } from './person-requests.ts'
@@ -23,6 +27,7 @@ import { answerAccess, recordUnlessOpen, requestsOf } from './person-requests.ts
 /** Everything that is held about one person, and what was done with it. */
 export interface PersonFile {
   readonly links: readonly LinkFile[]
+  readonly connections: readonly LooseConnection[]
   readonly requests: readonly PersonRequest[]
 }
 
@@ -52,35 +57,54 @@ export interface RecordedRead {
   readonly route: string
 }
 
+export type PersonFileReading =
+  | ({ readonly kind: 'found' } & PersonFile)
+  /** They are being forgotten: nothing of them is handed out any more. */
+  | { readonly kind: 'erased'; readonly erasureId: string }
+  | { readonly kind: 'unknown' }
+
 /**
  * Reads a person's file as of one moment, also where the legal ground has ended: as long as it is
  * held, it is theirs to see. Written down: who read, and that the person's request is answered.
- * Undefined where no link is theirs.
  */
 export async function readPersonFile(
   db: Db,
   keyring: Keyring,
   externalId: string,
   { at, ...reader }: Reader & { readonly at: Date },
-): Promise<PersonFile | undefined> {
+): Promise<PersonFileReading> {
   return await db
     .transaction()
     .setIsolationLevel('repeatable read')
-    .execute(async (tx) => {
-      const linkIds = await linksOfPerson(tx, externalId)
-      if (linkIds.length === 0) return undefined
+    .execute(async (tx): Promise<PersonFileReading> => {
+      const links = await standingLinksOf(tx, externalId)
+      const connections = await looseConnectionsOf(tx, externalId)
+      if (links.length + connections.length === 0) {
+        const erasureId = await erasureOfPerson(tx, externalId)
+        return erasureId ? { kind: 'erased', erasureId } : { kind: 'unknown' }
+      }
       const by = { actor: reader.apiKey, reason: reader.route }
       const access = { externalId, askedFor: 'access', receivedAt: at, by } as const
       await recordUnlessOpen(tx, access)
       await answerAccess(tx, externalId, reader.apiKey)
-      const links: LinkFile[] = []
-      for (const linkId of linkIds) {
-        await recordAccess(tx, linkId, reader)
-        const link = await findLinkView(tx, linkId)
-        if (link) links.push(await readLinkFile(tx, keyring, link))
+      const files: LinkFile[] = []
+      for (const link of links) {
+        await recordAccess(tx, link.linkId, reader)
+        files.push(await readLinkFile(tx, keyring, link))
       }
-      return { links, requests: await requestsOf(tx, externalId) }
+      const requests = await requestsOf(tx, externalId)
+      return { kind: 'found', links: files, connections, requests }
     })
+}
+
+/** But for those that are being forgotten. */
+async function standingLinksOf(tx: Tx, externalId: string): Promise<LinkView[]> {
+  const links: LinkView[] = []
+  for (const linkId of await linksOfPerson(tx, externalId)) {
+    const link = await findLinkView(tx, linkId)
+    if (link && !isForgotten(link.status)) links.push(link)
+  }
+  return links
 }
 
 async function readLinkFile(tx: Tx, keyring: Keyring, link: LinkView): Promise<LinkFile> {

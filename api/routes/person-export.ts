@@ -27,14 +27,22 @@ const route = createRoute({
         'text/html': { schema: z.string() },
       },
     },
-    ...problemResponses('malformed-request', 'unauthenticated', 'scope-missing', 'person-unknown'),
+    ...problemResponses(
+      'malformed-request',
+      'unauthenticated',
+      'scope-missing',
+      'person-unknown',
+      'erased',
+    ),
   },
 })
 
 /** The page needs its own style and nothing else. */
 const contentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'"
 
-export function personExportRoutes({ db, keyring, now }: ApiParts): Router {
+export function personExportRoutes({ db, keyring, tombstones, now }: ApiParts): Router {
+  const forgottenIn = async (externalId: string) =>
+    (await tombstones.findLatestOf(await keyring.blindIndex(externalId)))?.erasureId
   return createRouter().openapi(route, async (c) => {
     const { externalId } = c.req.valid('param')
     const { format = c.req.header('accept')?.includes('text/html') ? 'html' : 'json' } =
@@ -42,7 +50,10 @@ export function personExportRoutes({ db, keyring, now }: ApiParts): Router {
     const at = now()
     const reader = { apiKey: c.var.apiKey.name, route: route.path, at }
     const read = await readPersonFile(db, keyring, externalId, reader)
-    if (!read) return problem(c, 'person-unknown')
+    if (read.kind !== 'found') {
+      const erasure = read.kind === 'erased' ? read.erasureId : await forgottenIn(externalId)
+      return erasure ? problem(c, 'erased', { erasure }) : problem(c, 'person-unknown')
+    }
     c.header('cache-control', 'no-store')
     const file = toPersonFile(externalId, read, at)
     if (format === 'json') return c.json(file, 200)

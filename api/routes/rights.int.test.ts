@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { BelvoUnavailable } from '../../belvo/errors.ts'
 import { tablesShowing } from '../../dev/testing/raw-tables.ts'
 import type { LinkId } from '../../domain/link-id.ts'
+import { destroyRecords } from '../../store/forgetting.ts'
 import { appendFacts } from '../../store/ledger.ts'
+import { askedConnection, postConnection } from '../testing/begin-connection.ts'
 import { knownLink } from '../testing/known-link.ts'
 import type { Door } from '../testing/open-door.ts'
 import { openDoor } from '../testing/open-door.ts'
@@ -11,7 +14,8 @@ const today = new Date('2026-11-23T12:00:00Z')
 
 let door: Door
 beforeAll(async () => {
-  door = await openDoor({ now: () => today })
+  const issueWidgetToken = () => Promise.reject(new BelvoUnavailable('no_belvo_in_this_test'))
+  door = await openDoor({ now: () => today, belvo: { issueWidgetToken } })
 })
 afterAll(() => door.close())
 
@@ -28,6 +32,21 @@ async function person(externalId: string) {
     .where('link_id', '=', linkId)
     .executeTakeFirstOrThrow()
   return { linkId, position: Number(position) }
+}
+
+/** A try to connect this person that came to nothing; answers its id. */
+async function tried(externalId: string): Promise<string> {
+  const answer = await postConnection(door, { ...askedConnection, externalId })
+  return ((await answer.json()) as { connection: string }).connection
+}
+
+/** Takes the steps of an erasure that are about the file. */
+async function forgotten(externalId: string, erasureId: string): Promise<void> {
+  const { keyring, tombstones } = door.parts
+  const person = await keyring.blindIndex(externalId)
+  const by = { requestedAt: today, requestedBy: 'desk', reason: 'They asked' }
+  await tombstones.set({ erasureId, person, ...by }, [])
+  await destroyRecords(door.db, erasureId)
 }
 
 const post = (path: string, body: object, scope: 'identity' | 'erase' = 'identity') =>
@@ -92,6 +111,16 @@ describe('a person’s file', () => {
     await knownLink(door.db, { external_id: 'customer-3', identity: 'mismatch' })
     const answer = await door.ask('identity', '/v1/people/customer-3/export')
     expect(await answer.json()).toMatchObject({ links: [{ withheld: 'identity_mismatch' }] })
+  })
+
+  it('holds what they never finished connecting, and why it is kept', async () => {
+    const connection = await tried('customer-11')
+    const answer = await door.ask('identity', '/v1/people/customer-11/export')
+    expect(await answer.json()).toMatchObject({
+      links: [],
+      connections: [{ connection, state: 'started', grounds: [{ basis: 'consent' }] }],
+      requests: [{ askedFor: 'access', answered: { answer: 'exported' } }],
+    })
   })
 
   it('of somebody we do not know is a problem', async () => {
@@ -181,8 +210,23 @@ describe('whoever asks to be forgotten', () => {
       expect(await answer.json()).toMatchObject({ type: '/problems/erased', link: linkId })
     }
     expect((await note(linkId, position, 'late')).status).toBe(410)
+    const quarantined = await door.ask('identity', `/v1/quarantine/${linkId}/owners`)
+    expect(await quarantined.json()).toMatchObject({ type: '/problems/erased', link: linkId })
     const list = await door.ask('read', '/v1/links?externalId=customer-9')
     expect(await list.json()).toMatchObject({ items: [{ status: 'erasing' }] })
+  })
+
+  it('has no file any more, from then on and once it is done', async () => {
+    await person('customer-12')
+    await tried('customer-13')
+    for (const externalId of ['customer-12', 'customer-13']) {
+      const { erasure } = (await (await erase({ externalId })).json()) as { erasure: string }
+      const file = async () =>
+        await (await door.ask('identity', `/v1/people/${externalId}/export`)).json()
+      expect(await file()).toMatchObject({ type: '/problems/erased', erasure })
+      await forgotten(externalId, erasure)
+      expect(await file()).toMatchObject({ type: '/problems/erased', erasure })
+    }
   })
 
   it('is told apart from somebody we never knew', async () => {
