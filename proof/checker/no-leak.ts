@@ -5,8 +5,14 @@ import type { Violation } from './violation.ts'
 export function noLeak({ writings, canaries }: Evidence): Violation[] {
   const labels = new Map(canaries.map(({ value, label }) => [value, label]))
   if (labels.size === 0) return []
+  const numbersOf = new Map([...labels.keys()].map((value) => [value, numbersIn(value)]))
   return writings.flatMap(({ name, text }) => {
-    const found = [...labels].filter(([value]) => standsIn(text, value))
+    // A long run has thousands of amounts and of texts: most are told apart by what numbers there are.
+    const numbers = new Set(numbersIn(text))
+    const found = [...labels].filter(
+      ([value]) =>
+        numbersOf.get(value)?.every((number) => numbers.has(number)) && standsIn(text, value),
+    )
     return [...new Set(found.map(([, label]) => label))].map((label) => ({
       invariant: 'I6',
       what: `shows ${label}`,
@@ -14,6 +20,10 @@ export function noLeak({ writings, canaries }: Evidence): Violation[] {
       mayHeal: false,
     }))
   })
+}
+
+function numbersIn(text: string): string[] {
+  return text.match(/[\d.]+/g) ?? []
 }
 
 /** Whether the value stands by itself: an amount inside a longer number is no amount. */
