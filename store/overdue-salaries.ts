@@ -72,7 +72,7 @@ async function openJobsOf(tx: Tx, links: readonly LinkId[]) {
       ), '[]') as "lastSalaries"
     from (
       select employments.*,
-        (coalesce(collected_at, retrieved_at) at time zone 'utc')::date as seen_on
+        (coalesce(collected_at, retrieved_at) at time zone 'America/Sao_Paulo')::date as seen_on
       from employments join links using (link_id)
       where link_id = any(${links}::uuid[]) and reported
     ) as seen
