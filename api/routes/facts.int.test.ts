@@ -148,16 +148,17 @@ describe('the feed', () => {
 
   it('refuses a cursor of another deployment, one ahead of the ledger, and one made up', async () => {
     const cursor = (place: object) => Buffer.from(JSON.stringify(place)).toString('base64url')
-    const problem = async (after: string) => (await ask(`/v1/facts?after=${after}`)).json()
     const deployment = await deploymentId(door.db)
-    expect(await problem(cursor({ deployment: crypto.randomUUID(), position: 1 }))).toMatchObject({
-      type: '/problems/cursor-unknown',
-      status: 409,
-    })
-    expect(await problem(cursor({ deployment, position: 1_000_000 }))).toMatchObject({
-      type: '/problems/cursor-unknown',
-    })
-    expect(await problem('made-up')).toMatchObject({ type: '/problems/malformed-request' })
+    for (const path of ['/v1/facts', ofLink()]) {
+      const problem = async (after: string) => (await ask(`${path}?after=${after}`)).json()
+      expect(await problem(cursor({ deployment: crypto.randomUUID(), position: 1 }))).toMatchObject(
+        { type: '/problems/cursor-unknown', status: 409 },
+      )
+      expect(await problem(cursor({ deployment, position: 1_000_000 }))).toMatchObject({
+        type: '/problems/cursor-unknown',
+      })
+      expect(await problem('made-up')).toMatchObject({ type: '/problems/malformed-request' })
+    }
   })
 
   it('stops before what a later release wrote, and does not step over it', async () => {

@@ -136,19 +136,53 @@ describe('a record that INSS no longer reports', () => {
   })
 })
 
-describe('a question that cannot be answered', () => {
-  it.each(['employments', 'income', 'sufficiency'])(
-    'about the future is refused: %s',
-    async (path) => {
-      expect(await read(path, 'knownAt=2999-01-01T00:00:00Z')).toMatchObject({
-        type: '/problems/time-not-come',
-        status: 422,
-        faults: [{ path: 'query.knownAt', reason: 'in the future' }],
+describe.each([
+  ['employments', 'read'],
+  ['owners', 'identity'],
+  ['income', 'read'],
+] as const)('a question about %s', (path, scope) => {
+  it.each(['2026-13', '2026-3', '2026-03-01', 'março', ''])(
+    'as of "%s" is refused',
+    async (asOf) => {
+      expect(await read(path, `asOf=${asOf}`, scope)).toMatchObject({
+        type: '/problems/malformed-request',
+        status: 400,
+        faults: [{ path: 'query.asOf', reason: 'not a month such as 2026-03' }],
       })
     },
   )
 
-  it('rests on facts of a later release: it is refused, and what is there stays', async () => {
+  it('about the future is refused, by either clock', async () => {
+    const query = 'asOf=2999-01&knownAt=2999-01-01T00:00:00Z'
+    expect(await read(path, query, scope)).toMatchObject({
+      type: '/problems/time-not-come',
+      status: 422,
+      faults: [
+        { path: 'query.asOf', reason: 'in the future' },
+        { path: 'query.knownAt', reason: 'in the future' },
+      ],
+    })
+  })
+})
+
+it.each(['sufficiency?', 'explain?path=employments/0199c0de-0000-7000-8000-00000000000a&'])(
+  'refuses what was known in the future, and at no instant: %s',
+  async (question) => {
+    const problem = async (knownAt: string) =>
+      (await door.ask('read', `/v1/links/${linkId}/${question}knownAt=${knownAt}`)).json()
+    expect(await problem('2999-01-01T00:00:00Z')).toMatchObject({
+      type: '/problems/time-not-come',
+      faults: [{ path: 'query.knownAt', reason: 'in the future' }],
+    })
+    expect(await problem('2026-10-15')).toMatchObject({
+      type: '/problems/malformed-request',
+      faults: [{ path: 'query.knownAt' }],
+    })
+  },
+)
+
+describe('facts of a later release', () => {
+  it('are not guessed at: what rests on them is refused, and what is there stays', async () => {
     const later = await knownLink(door.db)
     await learnedEmployments(door, later, [{ ...bakery, belvoId, collectedAt: september }])
     const versions = factVersions as Record<string, number>
@@ -156,10 +190,18 @@ describe('a question that cannot be answered', () => {
     const salaries = [pay('2026-08', '2000.00')]
     await learnedEmployments(door, later, [{ ...bakery, belvoId, salaries, collectedAt: october }])
     versions['SalaryReported'] = 1
-    const answer = await door.ask('read', `/v1/links/${later}/employments?knownAt=${await now()}`)
-    expect([answer.status, await answer.json()]).toMatchObject([
-      503,
-      { type: '/problems/facts-newer-than-code', trace: expect.any(String) },
-    ])
+    const ask = async (path: string) => await door.ask('read', `/v1/links/${later}/${path}`)
+    const at = `knownAt=${await now()}`
+    const live = Employments.parse(await (await ask('employments')).json())
+    expect(live.items[0]?.salaries).toHaveLength(1)
+
+    const ofJob = `explain?path=employments/${live.items[0]?.id}`
+    for (const path of [`employments?${at}`, `income?${at}`, `sufficiency?${at}`, ofJob]) {
+      const answer = await ask(path)
+      expect([answer.status, await answer.json()]).toMatchObject([
+        503,
+        { type: '/problems/facts-newer-than-code', trace: expect.any(String) },
+      ])
+    }
   })
 })
