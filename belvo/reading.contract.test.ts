@@ -152,3 +152,31 @@ describe.each<[string, Kind]>([
     ])
   })
 })
+
+it.each<[string, Kind, readonly string[]]>([
+  [
+    'EmploymentBrazil',
+    belvoEmployment,
+    [
+      ...['id', 'start_date', 'end_date', 'occupations', 'occupations.end_date'],
+      ...['salaries', 'salaries.month', 'salaries.base_amount', 'salaries.currency'],
+    ],
+  ],
+  ['OwnerStandard', belvoOwner, ['id']],
+  ['Link', belvoLink, ['id', 'institution']],
+])(
+  '%s has to be legible where null would misstate it, and nowhere else',
+  (schemaName, { reader }, decisive) => {
+    const schema = schemas[schemaName] as Schema
+    const whole = sample(schema, 'everything')
+    const illegible = fieldsOf(schema).flatMap(({ keys }) => {
+      try {
+        reader(bent(whole, keys, true), new Place(''))
+        return []
+      } catch {
+        return [keys.filter((key) => key !== 0).join('.')]
+      }
+    })
+    expect(illegible.sort()).toEqual([...decisive].sort())
+  },
+)
