@@ -173,7 +173,8 @@ it.each<[string, Kind, readonly string[]]>([
       try {
         reader(bent(whole, keys, true), new Place(''))
         return []
-      } catch {
+      } catch (error) {
+        expect(error).toBeInstanceOf(Illegible)
         return [keys.filter((key) => key !== 0).join('.')]
       }
     })
