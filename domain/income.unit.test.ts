@@ -111,7 +111,8 @@ describe('what is no month’s pay', () => {
       paid('2026-10', '600.15', { type: 'THIRTEENTH' }),
     )
     const pension = job('inss', ['2023-08-01'], paid('2026-10', '3421.77', { type: 'RETIREMENT' }))
-    const { mean, apart, jobs } = income(bakery, pension)
+    const carne = job('carne', ['2026-08-01'], paid('2026-08', '1412.00', { type: 'VOLUNTARY' }))
+    const { mean, apart, jobs } = income(bakery, pension, carne)
     expect(mean).toBe('2410.50')
     expect(jobs.map(({ employment }) => employment)).toEqual(['bakery'])
     expect(apart).toEqual([
@@ -129,6 +130,12 @@ describe('what is no month’s pay', () => {
         currency: 'BRL',
         total: '3421.77',
         salaries: [{ employment: 'inss', month: '2026-10', amount: '3421.77' }],
+      },
+      {
+        type: 'VOLUNTARY',
+        currency: 'BRL',
+        total: '1412.00',
+        salaries: [{ employment: 'carne', month: '2026-08', amount: '1412.00' }],
       },
     ])
   })
