@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { readNames } from './pages/read-names.ts'
 import { knownLink } from './testing/known-link.ts'
 import type { Door } from './testing/open-door.ts'
 import { openDoor } from './testing/open-door.ts'
@@ -50,6 +51,10 @@ it.each<[string, Over]>([
   const answering = dataRoutes.filter((route) => asked[route] === undefined)
   for (const route of answering) expect((await ask(route, linkId)).status, route).toBe(200)
   expect(await readsOf(linkId)).toEqual(answering.toSorted())
+})
+
+it('every data route has a name for the person who reads that it was used', () => {
+  expect(Object.keys(readNames)).toEqual(expect.arrayContaining(dataRoutes))
 })
 
 /** The routes that say they hand out data, as whatever does so must. */

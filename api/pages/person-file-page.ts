@@ -1,9 +1,11 @@
 import { html, raw } from 'hono/html'
 import type { PersonFileShape } from '../person-file-shape.ts'
-import { factNames } from './fact-names.ts'
+import { brazilian } from './brazilian.ts'
+import { groundsTable } from './grounds-table.ts'
+import { linkFileSection } from './link-file-section.ts'
+import { table } from './page-table.ts'
 
 type Html = ReturnType<typeof html>
-type LinkFile = PersonFileShape['links'][number]
 
 /** The person's file to be printed, in Portuguese: one document that needs nothing from elsewhere. */
 export function personFilePage(file: PersonFileShape): Html {
@@ -19,18 +21,19 @@ export function personFilePage(file: PersonFileShape): Html {
       <body>
         <h1>Seus dados</h1>
         <p>
-          Tudo o que guardamos sobre você, conforme o artigo 18 da Lei Geral de Proteção de Dados (Lei
-          13.709/2018). Identificador: <b>${file.externalId}</b>. Emitido em ${instant(file.exportedAt)}.
+          Tudo o que guardamos sobre você, nos termos do artigo 18 da Lei Geral de Proteção de Dados
+          Pessoais (LGPD, Lei nº 13.709/2018). Seu identificador conosco: <b>${file.externalId}</b>.
+          Emitido em ${brazilian.instant(file.exportedAt)}, horário de Brasília.
         </p>
-        ${file.links.map(linkSection)}
+        ${file.links.map(linkFileSection)} ${connectionsSection(file.connections)}
         <h2>De onde vêm os dados e quem os recebeu</h2>
         ${table(
           ['Quem', 'Papel', 'Leituras', 'Última leitura'],
           file.recipients.map(({ name, role, times, lastAt }) => [
             name,
-            role === 'source' ? 'Origem: histórico no INSS, obtido pela Belvo' : 'Leu os dados',
+            role === 'source' ? 'Origem: dados do INSS, obtidos pela Belvo' : 'Leu os dados',
             times,
-            instant(lastAt),
+            lastAt && brazilian.instant(lastAt),
           ]),
         )}
         <h2>Seus pedidos</h2>
@@ -38,99 +41,29 @@ export function personFilePage(file: PersonFileShape): Html {
           ['Pedido', 'Recebido em', 'Prazo', 'Resposta'],
           file.requests.map(({ askedFor, receivedAt, dueAt, answered }) => [
             requests[askedFor],
-            instant(receivedAt),
-            instant(dueAt),
-            answered ? `${instant(answered.at)}: ${answered.answer}` : 'em andamento',
+            brazilian.instant(receivedAt),
+            brazilian.instant(dueAt),
+            answered
+              ? `${brazilian.instant(answered.at)}: ${answers[answered.answer] ?? answered.answer}`
+              : 'Em andamento',
           ]),
         )}
       </body>
     </html>`
 }
 
-function linkSection(link: LinkFile): Html {
-  return html`<h2>Conexão ${link.link}</h2>
-    <p>
-      Aberta em ${instant(link.openedAt)}; dados obtidos do INSS em ${instant(link.retrievedAt)}.
-      ${
-        link.withheld === 'identity_mismatch'
-          ? 'Parte dos dados não é mostrada até que se esclareça a quem pertence.'
-          : ''
-      }
-    </p>
-    <h3>Quem você é</h3>
-    ${table(
-      ['Nome', 'Documento', 'E-mail', 'Telefone', 'Endereço'],
-      link.owners.map((of) => [
-        of.displayName,
-        of.documentNumber,
-        of.email,
-        of.phoneNumber,
-        of.address,
-      ]),
-    )}
-    <h3>Empregos</h3>
-    ${table(
-      ['Empregador', 'Início', 'Fim', 'Ocupações'],
-      link.employments.map(({ employer, startDate, endDate, occupations }) => [
-        employer.name ?? employer.code,
-        startDate,
-        endDate ?? 'atual',
-        occupations.map(({ title, description }) => title?.original ?? description).join('; '),
-      ]),
-    )}
-    <h3>Salários</h3>
-    ${table(
-      ['Empregador', 'Mês', 'Tipo', 'Valor bruto', 'Contribuição ao INSS'],
-      link.employments.flatMap(({ employer, salaries }) =>
-        salaries.map(({ month, type, baseAmount, inssRetainedAmount }) => [
-          employer.name ?? employer.code,
-          month,
-          type,
-          money(baseAmount),
-          inssRetainedAmount && money(inssRetainedAmount),
-        ]),
-      ),
-    )}
-    <h3>O que soubemos, e quando</h3>
-    ${table(
-      ['Nº', 'Fato', 'Refere-se a', 'Registrado em', 'Conteúdo', 'Suas observações'],
-      link.facts.map(({ position, kind, effective, knownAt, data, notes }) => [
-        position,
-        nameOf(kind),
-        effective,
-        instant(knownAt),
-        JSON.stringify(data),
-        notes.map(({ text, writtenAt }) => `${instant(writtenAt)}: ${text}`).join('; '),
-      ]),
-    )}
-    <h3>Por que guardamos seus dados</h3>
-    ${table(
-      ['Base legal', 'Finalidade', 'Desde', 'Até', 'Revogada em'],
-      link.grounds.map(({ basis, purpose, givenAt, validUntil, withdrawn }) => [
-        bases[basis],
-        purpose,
-        instant(givenAt),
-        instant(validUntil),
-        instant(withdrawn?.at ?? null),
-      ]),
-    )}
-    <h3>Quem leu seus dados</h3>
-    ${table(
-      ['Quando', 'Quem', 'O quê'],
-      link.reads.map(({ at, by, route }) => [instant(at), by, route]),
+/** What a person began and did not finish. */
+function connectionsSection(connections: PersonFileShape['connections']): Html | '' {
+  if (connections.length === 0) return ''
+  return html`<h2>Conexões não concluídas</h2>
+    ${connections.map(
+      ({ connection, startedAt, grounds }) => html`<p>
+          Conexão ${connection}, iniciada em ${brazilian.instant(startedAt)}. Nenhum dado do INSS foi obtido
+          por ela.
+        </p>
+        ${groundsTable(grounds)}`,
     )}`
 }
-
-/** The kind itself where a later release wrote it. */
-function nameOf(kind: string): string {
-  return Object.entries(factNames).find(([known]) => known === kind)?.[1] ?? kind
-}
-
-const bases = {
-  consent: 'Consentimento (art. 7º, I)',
-  contract: 'Execução de contrato (art. 7º, V)',
-  credit_protection: 'Proteção do crédito (art. 7º, X)',
-} as const
 
 const requests = {
   access: 'Acesso aos dados (art. 18, II)',
@@ -138,29 +71,10 @@ const requests = {
   erasure: 'Eliminação (art. 18, VI)',
 } as const
 
-function table(heads: readonly string[], rows: readonly (string | number | null)[][]): Html {
-  if (rows.length === 0) return html`<p>Nada consta.</p>`
-  return html`<table>
-    <tr>
-      ${heads.map((head) => html`<th>${head}</th>`)}
-    </tr>
-    ${rows.map(
-      (row) => html`<tr>
-        ${row.map((cell) => html`<td>${cell ?? '–'}</td>`)}
-      </tr>`,
-    )}
-  </table>`
-}
-
-function money({ amount, currency }: { amount: string; currency: string }): string {
-  return `${currency === 'BRL' ? 'R$' : currency} ${amount.replace('.', ',')}`
-}
-
-/** In the time of Brasília, which the page's readers live by. */
-function instant(iso: string | null): string | null {
-  if (iso === null) return null
-  const options = { timeZone: 'America/Sao_Paulo', dateStyle: 'short', timeStyle: 'short' } as const
-  return new Date(iso).toLocaleString('pt-BR', options)
+/** What answers a request by itself; what somebody wrote is shown as it is. */
+const answers: Readonly<Record<string, string>> = {
+  exported: 'Dados entregues em documento',
+  erased: 'Dados eliminados',
 }
 
 const style = `

@@ -3,10 +3,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { BelvoUnavailable } from '../../belvo/errors.ts'
 import { tablesShowing } from '../../dev/testing/raw-tables.ts'
 import type { LinkId } from '../../domain/link-id.ts'
+import { bakery, pay } from '../../domain/testing/records.ts'
 import { destroyRecords } from '../../store/forgetting.ts'
 import { appendFacts } from '../../store/ledger.ts'
 import { askedConnection, postConnection } from '../testing/begin-connection.ts'
 import { knownLink } from '../testing/known-link.ts'
+import { learnedEmployments } from '../testing/learned.ts'
 import type { Door } from '../testing/open-door.ts'
 import { openDoor } from '../testing/open-door.ts'
 
@@ -95,6 +97,9 @@ describe('a person’s file', () => {
 
   it('is a page in Portuguese for who asks for one, and runs nothing that stands in it', async () => {
     const { linkId, position } = await person('customer-2')
+    const belvoId = '0199c0de-0000-7000-8000-00000000000a'
+    const salaries = [pay('2026-10', '12410.50')]
+    await learnedEmployments(door, linkId, [{ ...bakery, belvoId, salaries }])
     await note(linkId, position, '<script>alert(1)</script>')
     const answer = await door.ask('identity', '/v1/people/customer-2/export', {
       headers: { accept: 'text/html' },
@@ -103,14 +108,20 @@ describe('a person’s file', () => {
     expect(answer.headers.get('content-type')).toMatch('text/html')
     expect(page).toContain('Quem leu seus dados')
     expect(page).toContain('Dados completos')
+    expect(page).toMatch(/salário \(mês: 10\/2026; tipo: REGULAR; valor bruto: R\$\s12\.410,50;/)
+    expect(page).toContain('Este documento')
     expect(page).toContain('&lt;script&gt;')
     expect(page).not.toContain('<script')
   })
 
-  it('does not show data of which it is not clear whose it is', async () => {
+  it('does not show data of which it is not clear whose it is, nor says that there is none', async () => {
     await knownLink(door.db, { external_id: 'customer-3', identity: 'mismatch' })
-    const answer = await door.ask('identity', '/v1/people/customer-3/export')
+    const file = '/v1/people/customer-3/export'
+    const answer = await door.ask('identity', file)
     expect(await answer.json()).toMatchObject({ links: [{ withheld: 'identity_mismatch' }] })
+    const page = await (await door.ask('identity', `${file}?format=html`)).text()
+    expect(page).toContain('Parte dos dados não é exibida')
+    expect(page).not.toContain('Empregos')
   })
 
   it('holds what they never finished connecting, and why it is kept', async () => {
