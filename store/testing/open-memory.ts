@@ -30,10 +30,10 @@ export interface OpenMemory extends FreshDatabase {
 const rules = { dayMs: 86_400_000, proofGapMs: 600_000, unannouncedGapMs: 60_000 }
 
 /** The memory on a database of its own, without Belvo. */
-export async function openMemory(): Promise<OpenMemory> {
+export async function openMemory(masterKey = randomBytes(32)): Promise<OpenMemory> {
   const database = await freshDatabase()
   const { db } = database
-  const keyring = await openKeyring(database.keyringUrl, [{ id: 'test', key: randomBytes(32) }])
+  const keyring = await openKeyring(database.keyringUrl, [{ id: 'test', key: masterKey }])
   const rows = rowsOf(db)
 
   async function answer<T extends Employment | Owner>(
