@@ -34,6 +34,7 @@ const route = createRoute({
       'unauthenticated',
       'scope-missing',
       'cursor-unknown',
+      'facts-newer-than-code',
       'feed-full',
     ),
   },

@@ -22,6 +22,7 @@ const route = createRoute({
       'scope-missing',
       'link-unknown',
       'cursor-unknown',
+      'facts-newer-than-code',
     ),
   },
 })
