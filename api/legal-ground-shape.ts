@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import { cpfIn } from '../domain/cpf.ts'
 import type { LegalGround as Ground } from '../domain/legal-ground.ts'
 import type { RecordedGround } from '../store/legal-grounds.ts'
 
@@ -8,19 +9,25 @@ const line = z
   .string()
   .refine((text) => !/[\p{Cc}\p{Cs}]/u.test(text), 'must hold no control characters')
 
+/** A ground outlives an erasure, and nothing in it can be taken back. */
+const impersonal = line.refine(
+  (text) => !/\d{3}\.\d{3}\.\d{3}-\d{2}|\S@\S/.test(text) && cpfIn(text) === undefined,
+  'no CPF or e-mail address',
+)
+
 const basis = z.enum(['consent', 'contract', 'credit_protection'])
 
 /** What a caller says of why a person's data may be held. */
 export const LegalGround = z
   .strictObject({
     basis,
-    purpose: line.min(1).max(600),
+    purpose: impersonal.min(1).max(600),
     textVersion: line
       .min(1)
       .max(100)
       .meta({ description: 'The version of the text that the person was shown.' }),
     givenAt: instant,
-    evidenceRef: line
+    evidenceRef: impersonal
       .max(500)
       .optional()
       .meta({ description: 'Where you keep the proof. No personal data.' }),
