@@ -30,5 +30,5 @@ export async function tablesShowing(url: string, values: readonly string[]): Pro
 
 function bytesIn(row: string): string {
   const found = row.matchAll(/\\\\x([0-9a-f]+)/g)
-  return [...found].map(([, hex = '']) => Buffer.from(hex, 'hex').toString('latin1')).join('\n')
+  return [...found].map(([, hex = '']) => Buffer.from(hex, 'hex').toString()).join('\n')
 }
