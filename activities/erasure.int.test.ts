@@ -7,6 +7,7 @@ import { requestLinkErasure, requestPersonErasure } from '../store/erasure-reque
 import { findErasure } from '../store/erasures.ts'
 import { destroyedTables } from '../store/forgetting.ts'
 import { recordLegalGround } from '../store/legal-grounds.ts'
+import { recordRequest } from '../store/person-requests.ts'
 import { employmentOf, listOf, notFound, salaryOf } from './testing/belvo-answers.ts'
 import type { OpenHands } from './testing/open-hands.ts'
 import { openHands } from './testing/open-hands.ts'
@@ -142,6 +143,26 @@ describe('an erasure', () => {
     expect(await on.linkRow(stray)).toMatchObject({ status: 'erased' })
     const atBelvo = await Promise.all([stray, other].map((id) => on.hands.belvo.readLink(id)))
     expect(atBelvo).toMatchObject([{ kind: 'not_found' }, { kind: 'found' }])
+  })
+
+  it('of their last link alone leaves their id in no request either', async () => {
+    const externalId = 'applicant_link_by_link'
+    const links = [await known('99900000188', externalId), await known('99900000269', externalId)]
+    await recordRequest(on.db, {
+      externalId,
+      askedFor: 'access',
+      receivedAt: new Date(),
+      by: { actor: 'desk', reason: 'By letter' },
+    })
+    const named: boolean[] = []
+    for (const { linkId } of links) {
+      const request = by()
+      await requestLinkErasure(on.db, linkId, request)
+      await erase(request.id)
+      const tables = await tablesShowing(on.databaseUrl, [externalId])
+      named.push(tables.includes('public.person_requests'))
+    }
+    expect(named).toEqual([true, false])
   })
 
   it('is not done before Belvo does not know the link any more', async () => {

@@ -79,6 +79,7 @@ async function destroy(tx: Tx, links: readonly LinkId[]): Promise<Destroyed> {
   }
   destroyed['facts'] = await emptyFacts(tx, links)
   destroyed['notice_bodies'] = await emptyNotices(tx, links)
+  await emptyRequests(tx, links)
   await emptyLinks(tx, links)
   return destroyed
 }
@@ -126,6 +127,20 @@ async function emptyNotices(tx: Tx, links: readonly LinkId[]): Promise<number> {
     from notices where inbox.received_on = notices.received_on and inbox.id = notices.id
     returning had_body`.execute(tx)
   return rows.filter((row) => row.had_body).length
+}
+
+/** That somebody asked stays; who it was goes with the last link of theirs, whoever had it erased. */
+async function emptyRequests(tx: Tx, links: readonly LinkId[]): Promise<void> {
+  await sql`
+    update person_requests set external_id = null
+    where external_id in (
+        select coalesce(links.external_id, connections.external_id)
+        from links left join connections on connections.id = links.connection_id
+        where links.link_id = any(${links}::uuid[]))
+      and not exists (
+        select from links as other
+        where other.external_id = person_requests.external_id
+          and other.link_id <> all(${links}::uuid[]))`.execute(tx)
 }
 
 /** Everything of the row but that the link was, and what it stood on. */
