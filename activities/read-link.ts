@@ -71,8 +71,8 @@ async function found(
 ): Promise<ReadLinkOutcome> {
   const { db, keyring, institutions, timing } = hands
   if (institutions.includes(report.institution)) await keyring.createLinkKey(reading.linkId)
-  const ours = { institutions, dayMs: timing.dayMs }
-  return outcomeOf(hands, reading, await recordLinkFound(db, reading, report, ours))
+  const rules = { institutions, ...timing }
+  return outcomeOf(hands, reading, await recordLinkFound(db, reading, report, rules))
 }
 
 async function notFound(

@@ -74,7 +74,7 @@ describe('a link of which nothing was heard in time', () => {
       .updateTable('links')
       .set({
         employments_read_at: sql`last_accessed_at - interval '1 hour'`,
-        owners_read_at: sql`last_accessed_at + interval '1 minute'`,
+        owners_read_at: sql`last_accessed_at + interval '1 hour'`,
         retrieved_at: sql`last_accessed_at + interval '1 minute'`,
         expected_by: sql`now()`,
       })
@@ -83,6 +83,25 @@ describe('a link of which nothing was heard in time', () => {
     await wake()
     await on.run('readLink', { linkId })
     expect(await openSubjects(linkId)).toEqual(['EMPLOYMENTS'])
+  })
+
+  it('has the resource read again that was read while Belvo was still collecting, and that is no miss', async () => {
+    const linkId = await current('99900000854')
+    await on.db
+      .updateTable('links')
+      .set({
+        employments_read_at: sql`last_accessed_at + interval '1 minute'`,
+        owners_read_at: sql`last_accessed_at + interval '1 hour'`,
+        retrieved_at: sql`last_accessed_at + interval '1 hour'`,
+        expected_by: sql`now()`,
+      })
+      .where('link_id', '=', linkId)
+      .execute()
+    await wake()
+    const logged = on.logged.length
+    await on.run('readLink', { linkId })
+    expect(await openSubjects(linkId)).toEqual(['EMPLOYMENTS'])
+    expect(on.logged.slice(logged).join('\n')).not.toContain('no notice came')
   })
 
   it('is left alone while the person is needed, and when nothing more is expected', async () => {

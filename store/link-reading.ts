@@ -51,6 +51,14 @@ export type ReadingApplied =
 
 type Ended = { readonly kind: 'ended'; readonly standing: Standing }
 
+export interface LinkRules {
+  /** Belvo's names of the institutions whose links are ours. */
+  readonly institutions: readonly string[]
+  readonly dayMs: number
+  /** How long Belvo may take to collect what it began to retrieve. */
+  readonly collectWithinMs: number
+}
+
 /**
  * Belvo told what the link is. A life that ended goes on where Belvo retrieved since; our own
  * disconnect is final.
@@ -59,7 +67,7 @@ export async function recordLinkFound(
   db: Db,
   { linkId, notices, drift }: LinkReading,
   report: LinkReport,
-  { institutions, dayMs }: { institutions: readonly string[]; dayMs: number },
+  { institutions, dayMs, collectWithinMs }: LinkRules,
 ): Promise<ReadingApplied> {
   return await db.transaction().execute(async (tx): Promise<ReadingApplied> => {
     const { row, at } = await lockLink(tx, linkId)
@@ -93,8 +101,13 @@ export async function recordLinkFound(
     await settleSetAside(tx, linkId, 'LINK', notices)
     await noteDrift(tx, drift)
     await appendFacts(tx, linkId, [...progress.facts, ...proof.facts, ...person.facts], cause)
-    const unread = notices.reconciling ? unreadSince(report.lastAccessedAt, row) : []
-    const missedNotices = await wakeUnannounced(tx, linkId, unread)
+    const { lastAccessedAt } = report
+    const isSought = notices.reconciling && lastAccessedAt !== null
+    const missed = isSought ? unreadSince(lastAccessedAt, row) : []
+    const missedNotices = await wakeUnannounced(tx, linkId, missed)
+    // Belvo says when it began to retrieve: what was read soon after may have been read too early.
+    const doubtful = isSought ? readBefore(later(lastAccessedAt, collectWithinMs), row) : []
+    await wakeUnannounced(tx, linkId, doubtful)
     return {
       kind: 'ours',
       standing: progress.standing,
@@ -107,13 +120,19 @@ export async function recordLinkFound(
 }
 
 /** The resources that nobody read since Belvo retrieved: where one notice came, its twin may be lost. */
-function unreadSince(retrievedAt: Date | null, row: LinkRow): Resource[] {
-  if (retrievedAt === null || row.retrieved_at === null) return []
+function unreadSince(retrievedAt: Date, row: LinkRow): Resource[] {
+  if (row.retrieved_at === null) return []
   if (retrievedAt > row.retrieved_at) return ['EMPLOYMENTS', 'OWNERS']
-  const readAt = { EMPLOYMENTS: row.employments_read_at, OWNERS: row.owners_read_at }
-  const isUnread = (at: Date | null) => at !== null && at < retrievedAt
-  return (['EMPLOYMENTS', 'OWNERS'] as const).filter((resource) => isUnread(readAt[resource]))
+  return readBefore(retrievedAt, row)
 }
+
+function readBefore(instant: Date, row: LinkRow): Resource[] {
+  const readAt = { EMPLOYMENTS: row.employments_read_at, OWNERS: row.owners_read_at }
+  const isEarlier = (at: Date | null) => at !== null && at < instant
+  return (['EMPLOYMENTS', 'OWNERS'] as const).filter((resource) => isEarlier(readAt[resource]))
+}
+
+const later = (instant: Date, byMs: number) => new Date(instant.getTime() + byMs)
 
 export type MissingRecorded =
   | { readonly kind: 'missing'; readonly againAfterMs: number }
