@@ -63,6 +63,7 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
     const calm = { atMs: Date.now(), withinMs: calmWithinMs }
     await untilNothingIsOpen(scene, calm)
     const judged = await judgedWhenSettled(scene, calm)
+    if (judged.verdict.violations.length > 0) stack.keepFolder()
     const { faults } = strikes
     return { plan, faults, load, endedByThemselves: supervisor.endedByThemselves, ...judged }
   } finally {

@@ -20,17 +20,27 @@ const shortWaits = {
   SIMULATOR_REFRESH_COOLDOWN_MS: '1',
 }
 
+export interface StackUnderChaos extends Stack {
+  /** Has `stop` leave the folder behind: logs and databases, for whoever asks what happened. */
+  keepFolder(): void
+}
+
 /** A stack of its own in a throw-away folder, all of it on free ports. `stop` leaves nothing behind. */
-export async function stackUnderChaos(tell: (line: string) => void): Promise<Stack> {
+export async function stackUnderChaos(tell: (line: string) => void): Promise<StackUnderChaos> {
   const folder = await throwAwayFolder()
   const { PATH, HOME, XDG_CACHE_HOME } = process.env
   const env = { PATH, HOME, XDG_CACHE_HOME, ...shortWaits }
   const stack = await prepareStack({ folder: folder.path, ports: 'any', env, tell })
+  let isKept = false
   return {
     ...stack,
+    keepFolder: () => {
+      isKept = true
+      tell(`what is left of it: ${folder.path}`)
+    },
     stop: async () => {
       await stack.stop()
-      await folder.remove()
+      if (!isKept) await folder.remove()
     },
   }
 }

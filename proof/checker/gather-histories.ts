@@ -8,6 +8,8 @@ type FromHistories = Pick<Evidence, 'runs' | 'readings' | 'writings'>
 
 const idPrefix = 'belvo-link/'
 
+type RunInfo = Pick<WorkflowExecutionInfo, 'workflowId' | 'runId' | 'memo' | 'status'>
+
 /** Every run of the namespace, with its history as an operator could read it. */
 export async function gatherHistories(temporal: {
   address: string
@@ -18,9 +20,14 @@ export async function gatherHistories(temporal: {
     const client = new Client({ connection, namespace: temporal.namespace })
     const listed = await Array.fromAsync(client.workflow.list())
     const told = await someAtATime(listed, (run) => tell(client, run))
+    const latest = await latestRuns(client, told)
+    const known = new Set(listed.map(({ runId }) => runId))
+    const followers = latest.filter(({ runId }) => !known.has(runId))
+    told.push(...(await someAtATime(followers, (run) => tell(client, run))))
+    const open = new Set(latest.flatMap((run) => (run.status.name === 'RUNNING' ? run.runId : [])))
     return {
       writings: told.map(({ writing }) => writing),
-      runs: told.flatMap(({ run }) => run ?? []),
+      runs: told.flatMap(({ run }) => (run ? { ...run, isOpen: open.has(run.runId) } : [])),
       readings: told.flatMap(({ readings }) => readings),
     }
   } finally {
@@ -28,17 +35,23 @@ export async function gatherHistories(temporal: {
   }
 }
 
+/** Reading every history takes a while: a run that rolled over meanwhile is followed by one not listed. */
+async function latestRuns(client: Client, told: readonly Told[]): Promise<RunInfo[]> {
+  const links = [...new Set(told.flatMap(({ run }) => run?.linkId ?? []))]
+  return await someAtATime(links, (linkId) =>
+    client.workflow.getHandle(idPrefix + linkId).describe(),
+  )
+}
+
 interface Told {
   readonly writing: Writing
   /** Undefined for what is no link's run. */
-  readonly run: Run | undefined
+  readonly run: Omit<Run, 'isOpen'> | undefined
   readonly readings: readonly Reading[]
 }
 
-async function tell(client: Client, listed: WorkflowExecutionInfo): Promise<Told> {
-  const { workflowId, runId, memo } = listed
-  const handle = client.workflow.getHandle(workflowId, runId)
-  const history = await handle.fetchHistory()
+async function tell(client: Client, { workflowId, runId, memo }: RunInfo): Promise<Told> {
+  const history = await client.workflow.getHandle(workflowId, runId).fetchHistory()
   const text = historyToJSON(history)
   const payloads = payloadsIn(text)
   const writing = {
@@ -47,10 +60,9 @@ async function tell(client: Client, listed: WorkflowExecutionInfo): Promise<Told
   }
   if (!workflowId.startsWith(idPrefix)) return { writing, run: undefined, readings: [] }
   const linkId = workflowId.slice(idPrefix.length)
-  const isOpen = (await handle.describe()).status.name === 'RUNNING'
   return {
     writing,
-    run: { linkId, runId, isOpen, events: history.events?.length ?? 0 },
+    run: { linkId, runId, events: history.events?.length ?? 0 },
     readings: payloads.flatMap((payload) => readingIn(linkId, payload)),
   }
 }
