@@ -11,6 +11,9 @@ export const routeScopes = {
   'GET /v1/links/{id}/owners': 'identity',
   'GET /v1/links/{id}/income': 'read',
   'GET /v1/links/{id}/sufficiency': 'read',
+  'GET /v1/links/{id}/facts': ['read', 'operate'],
+  'GET /v1/links/{id}/explain': 'read',
+  'GET /v1/facts': ['read', 'operate'],
   'GET /v1/links/{id}/timeline': 'read',
 
   'GET /v1/links/{id}/grounds': 'read',
@@ -18,10 +21,6 @@ export const routeScopes = {
   'POST /v1/links/{id}/grounds/withdraw': 'operate',
   'POST /v1/links/{id}/identity/release': 'operate',
   'GET /v1/links/{id}/access': 'identity',
-
-  'GET /v1/links/{id}/facts': ['read', 'operate'],
-  'GET /v1/links/{id}/explain': 'read',
-  'GET /v1/facts': ['read', 'operate'],
 
   'POST /v1/links/{id}/refresh': 'operate',
   'POST /v1/links/{id}/retry': 'operate',
