@@ -7,6 +7,7 @@ import type { Events } from '../telemetry/events.ts'
 import type { Keyring } from '../vault/keyring.ts'
 import type { Tombstones } from '../vault/tombstones.ts'
 import type { Orchestrator } from './orchestrator.ts'
+import type { Room } from './room.ts'
 
 /** Everything the door works with: `main.ts` makes it, tests make their own. */
 export interface ApiParts {
@@ -17,6 +18,8 @@ export interface ApiParts {
   readonly refusals: Refusals
   readonly keyUses: KeyUses
   readonly relay: Nudge
+  /** Bounds how many notices are on their way into PostgreSQL at once. */
+  readonly room: Room
   readonly orchestrator: Orchestrator
   readonly events: Events
   /** What is counted, as Prometheus reads it. */
@@ -44,8 +47,6 @@ export interface ApiSettings {
   readonly webhookSources: readonly string[] | null
   /** The header in which our proxy says where a call came from; null without a proxy. */
   readonly sourceAddressHeader: string | null
-  /** How many notices may be on their way into PostgreSQL at once. */
-  readonly insertsAtOnceMax: number
   readonly branding: Branding
   /** Where an operator reads the runs of workflows. */
   readonly temporalUi: { readonly url: string; readonly namespace: string } | null

@@ -23,6 +23,7 @@ import { createOrchestrator } from './orchestrator.ts'
 import { startRelay } from './relay/relay.ts'
 import { createSignaller } from './relay/signaller.ts'
 import { startErasures } from './relay/start-erasures.ts'
+import { Room } from './room.ts'
 import { serve } from './serve.ts'
 
 const config = configOrExit(process.env)
@@ -42,6 +43,8 @@ const { connectionOptions, namespace = 'default' } = loadClientConnectConfig()
 const temporal = { connection: connectionOptions, namespace, publicUrl: config.publicUrl }
 const signaller = createSignaller(temporal)
 const orchestrator = createOrchestrator({ ...temporal, events })
+// A fifth of a second's work on a small machine: beyond it an answer would come late.
+const room = new Room(20 * connectionsMax)
 const relay = startRelay({
   db,
   signaller,
@@ -49,6 +52,7 @@ const relay = startRelay({
   pollMs: config.timing.relayPollMs,
   twinWindowMs: config.timing.twinWindowMs,
   lostAfterMs: config.timing.lostWakeUpAfterMs,
+  isDoorCrowded: () => room.taken > connectionsMax,
 })
 
 const refusals = new Refusals(db)
@@ -87,6 +91,7 @@ const app = createApp({
   refusals,
   keyUses,
   relay,
+  room,
   orchestrator,
   events,
   scrape: async () => {
@@ -105,8 +110,6 @@ const app = createApp({
     webhookAuthorizations: config.belvo.webhookAuthorizations,
     webhookSources: config.belvo.sourceAddresses,
     sourceAddressHeader: config.api.sourceAddressHeader,
-    // A fifth of a second's work on a small machine: beyond it an answer would come late.
-    insertsAtOnceMax: 20 * connectionsMax,
     branding: config.belvo.branding,
     temporalUi: config.temporalUiUrl ? { url: config.temporalUiUrl, namespace } : null,
   },

@@ -10,6 +10,10 @@ export class Room {
     this.#max = max
   }
 
+  get taken(): number {
+    return this.#taken
+  }
+
   get isFull(): boolean {
     return this.#taken >= this.#max
   }

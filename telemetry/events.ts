@@ -73,8 +73,9 @@ export function createEvents(logger: Logger, metrics: Metrics) {
       logger.warn('wake-up not taken, it stays in the inbox', wakeUp, thrown)
     },
 
-    relayPaced: (pace: { wakeUpsAtOnceMax: number }) => {
+    relayPaced: (pace: { wakeUpsAtOnceMax: number; recurrentLinksOpenMax: number }) => {
       metrics.wakeUpsAtOnceMax.set(pace.wakeUpsAtOnceMax)
+      metrics.recurrentLinksOpenMax.set(pace.recurrentLinksOpenMax)
       logger.debug('relay paced', pace)
     },
 

@@ -35,6 +35,11 @@ export function createMetrics() {
       help: 'How many wake-ups the relay allows itself at once',
       registers: [registry],
     }),
+    recurrentLinksOpenMax: new Gauge({
+      name: 'vinculo_relay_recurrent_links_open_max',
+      help: 'Of how many links the relay has recurrent notices told and not yet applied, at most',
+      registers: [registry],
+    }),
     stuck: tally('notices_stuck', 'Notices set aside, told in vain', {}),
 
     fetches: tally('fetches', 'Reads of a resource at Belvo', {

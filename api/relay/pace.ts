@@ -1,15 +1,17 @@
 /**
- * How many wake-ups may be under way at once. Halved when Temporal is in trouble, grown by one after
- * as many successes as it allows: an orchestrator that comes back is not met by everything at once.
+ * How many of something may be under way at once. Halved when there is trouble, grown by one after as
+ * many successes as it allows: whoever comes back is not met by everything at once.
  */
 export class Pace {
   readonly #max: number
+  readonly #min: number
   #limit: number
   #successes = 0
 
-  constructor(max: number) {
+  constructor({ max, min = 1, first = max }: { max: number; min?: number; first?: number }) {
     this.#max = max
-    this.#limit = max
+    this.#min = min
+    this.#limit = first
   }
 
   get limit(): number {
@@ -23,9 +25,9 @@ export class Pace {
     this.#limit = Math.min(this.#max, this.#limit + 1)
   }
 
-  /** Called once for a round of wake-ups, however many of them failed. */
+  /** Called once for a round, however much of it failed. */
   stumbled(): void {
     this.#successes = 0
-    this.#limit = Math.max(1, Math.floor(this.#limit / 2))
+    this.#limit = Math.max(this.#min, Math.floor(this.#limit / 2))
   }
 }

@@ -19,23 +19,33 @@ export interface RelayParts {
   readonly pollMs: number
   readonly twinWindowMs: number
   readonly lostAfterMs: number
+  /** Whether notices wait at this api's door until PostgreSQL has time for them. */
+  isDoorCrowded(): boolean
 }
 
-const wakeUpsAtOnceMax = 32
-const recurrentOpenMax = 50
+interface Paces {
+  /** Wake-ups under way at once; slower when Temporal is in trouble. */
+  readonly wakeUps: Pace
+  /** Links whose recurrent notices are told and not yet applied; fewer while the door is crowded. */
+  readonly recurrentOpen: Pace
+}
+
 const claimForMs = 15_000
 const putBackForMs = 1_000
 
 /** Carries open notices from the inbox to Temporal, for as long as the process lives. */
 export function startRelay(parts: RelayParts): Relay {
-  const pace = new Pace(wakeUpsAtOnceMax)
+  const paces: Paces = {
+    wakeUps: new Pace({ max: 32 }),
+    recurrentOpen: new Pace({ max: 50, min: 4, first: 8 }),
+  }
   const bell = new Bell()
-  parts.events.relayPaced({ wakeUpsAtOnceMax: pace.limit })
+  tellPace(parts, paces)
   let stopping = false
 
   const untilStopped = async () => {
     while (!stopping) {
-      const carried = await carryOnce(parts, pace).catch((thrown: unknown) => {
+      const carried = await carryOnce(parts, paces).catch((thrown: unknown) => {
         parts.events.relayFailed(thrown)
         return 0
       })
@@ -56,10 +66,13 @@ export function startRelay(parts: RelayParts): Relay {
   }
 }
 
-async function carryOnce(parts: RelayParts, pace: Pace): Promise<number> {
+async function carryOnce(parts: RelayParts, paces: Paces): Promise<number> {
+  const { wakeUps: pace, recurrentOpen } = paces
+  if (parts.isDoorCrowded()) recurrentOpen.stumbled()
+  else recurrentOpen.succeeded()
   const limits: ClaimLimits = {
     linksMax: pace.limit,
-    recurrentOpenMax,
+    recurrentOpenMax: recurrentOpen.limit,
     claimForMs,
     twinWindowMs: parts.twinWindowMs,
   }
@@ -67,8 +80,15 @@ async function carryOnce(parts: RelayParts, pace: Pace): Promise<number> {
   const taken = await Promise.all(wakeUps.map((wakeUp) => carry(parts, wakeUp)))
   if (taken.includes(false)) pace.stumbled()
   else for (const _ of taken) pace.succeeded()
-  if (taken.length > 0) parts.events.relayPaced({ wakeUpsAtOnceMax: pace.limit })
+  if (taken.length > 0) tellPace(parts, paces)
   return taken.filter(Boolean).length
+}
+
+function tellPace({ events }: RelayParts, { wakeUps, recurrentOpen }: Paces): void {
+  events.relayPaced({
+    wakeUpsAtOnceMax: wakeUps.limit,
+    recurrentLinksOpenMax: recurrentOpen.limit,
+  })
 }
 
 async function tellStuck({ db, events }: RelayParts): Promise<void> {

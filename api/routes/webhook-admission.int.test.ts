@@ -4,6 +4,7 @@ import { afterEach, expect, it } from 'vitest'
 import { eventually } from '../../dev/eventually.ts'
 import type { ApiSettings } from '../api-parts.ts'
 import { Problem } from '../problems.ts'
+import { Room } from '../room.ts'
 import type { Door } from '../testing/open-door.ts'
 import { openDoor, webhookAuthorization } from '../testing/open-door.ts'
 
@@ -28,7 +29,7 @@ const reasons = async () => {
 }
 
 it('turns away at once what finds no room while an insert hangs, and has room again afterwards', async () => {
-  await open({ insertsAtOnceMax: 1 })
+  door = await openDoor({ room: new Room(1) }, { sourceAddressHeader: 'x-forwarded-for' })
   const { hanging, shed } = await door.db.transaction().execute(async (tx) => {
     await sql`lock table inbox in access exclusive mode`.execute(tx)
     const hanging = post(belvos)

@@ -12,7 +12,6 @@ import type { ApiParts } from '../api-parts.ts'
 import { readEnvelope } from '../notice-envelope.ts'
 import { problem, problemResponses } from '../problems.ts'
 import { declaredLength, readBody } from '../read-body.ts'
-import { Room } from '../room.ts'
 import type { Router } from '../router.ts'
 import { createRouter } from '../router.ts'
 import { sourceAddressOf } from '../source-address.ts'
@@ -54,7 +53,6 @@ const webhook = createRoute({
 export function webhookRoutes(parts: ApiParts): Router {
   const { webhookAuthorizations, webhookSources, sourceAddressHeader } = parts.settings
   const admit = createWebhookGuard(webhookAuthorizations, webhookSources)
-  const room = new Room(parts.settings.insertsAtOnceMax)
   return createRouter().openapi(webhook, async (c) => {
     const { incoming } = c.env as HttpBindings
     const startedAt = performance.now()
@@ -63,7 +61,7 @@ export function webhookRoutes(parts: ApiParts): Router {
     const admission = admit({ authorization, sourceAddress })
     const outcome: Outcome =
       admission === 'admitted'
-        ? await receive(parts, room, incoming)
+        ? await receive(parts, incoming)
         : { kind: 'refused', reason: admission }
     report(parts, incoming, sourceAddress, outcome)
     const seconds = (performance.now() - startedAt) / 1_000
@@ -72,8 +70,8 @@ export function webhookRoutes(parts: ApiParts): Router {
   })
 }
 
-async function receive(parts: ApiParts, room: Room, incoming: IncomingMessage): Promise<Outcome> {
-  if (room.isFull) return { kind: 'shed' }
+async function receive(parts: ApiParts, incoming: IncomingMessage): Promise<Outcome> {
+  if (parts.room.isFull) return { kind: 'shed' }
   const read = await readBody(incoming, bodyBytesMax)
   switch (read.kind) {
     case 'too_large':
@@ -81,15 +79,15 @@ async function receive(parts: ApiParts, room: Room, incoming: IncomingMessage): 
     case 'cut_off':
       return read
     case 'read':
-      return await keepInTime(parts, room, read.body)
+      return await keepInTime(parts, read.body)
     default:
       return read satisfies never
   }
 }
 
 /** A statement that comes back too late may still commit: the repetition is then a duplicate. */
-async function keepInTime(parts: ApiParts, room: Room, body: Buffer): Promise<Outcome> {
-  const keeping = room.run(() => keep(parts, body))
+async function keepInTime(parts: ApiParts, body: Buffer): Promise<Outcome> {
+  const keeping = parts.room.run(() => keep(parts, body))
   if (!keeping) return { kind: 'shed' }
   const { promise: tooLate, reject } = Promise.withResolvers<never>()
   const timer = setTimeout(reject, keepWithinMs, new Error('notice_not_kept_in_time'))

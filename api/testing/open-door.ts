@@ -13,6 +13,7 @@ import type { MasterKeys } from '../../vault/master-keys.ts'
 import { openTombstones } from '../../vault/tombstones.ts'
 import type { ApiParts, ApiSettings } from '../api-parts.ts'
 import { createApp } from '../app.ts'
+import { Room } from '../room.ts'
 import { serve } from '../serve.ts'
 
 export const webhookAuthorization = 'Basic dmluY3VsbzpzeW50aGV0aWM='
@@ -52,6 +53,7 @@ export async function openDoor(
     belvo: { issueWidgetToken: () => Promise.reject(new Error('no_belvo_in_this_test')) },
     refusals: new Refusals(database.db),
     keyUses: new KeyUses(database.db),
+    room: new Room(20),
     relay: { nudge: () => void nudges++ },
     orchestrator: {
       refreshNow: () => Promise.resolve({ kind: 'orchestrator_away' }),
@@ -102,7 +104,6 @@ const settingsForTests: ApiSettings = {
   webhookAuthorizations: [webhookAuthorization, 'Bearer the-next-one'],
   webhookSources: null,
   sourceAddressHeader: null,
-  insertsAtOnceMax: 20,
   branding: {
     companyIcon: 'https://lender.test/icon.svg',
     companyLogo: 'https://lender.test/logo.svg',
