@@ -22,7 +22,14 @@ export function goalSection(results: Results, systems: readonly string[]): strin
         return [`\`${ours}\``, what, goal, figure(measured), verdict]
       }),
     )
-  return ['## Goals', '', table(['', 'what', 'goal', 'measured', ''], rows), ''].join('\n')
+  return [
+    '## Goals',
+    '',
+    table(['', 'what', 'goal', 'measured', ''], rows),
+    '',
+    'Why the missed ones are missed: [what a notice costs](explanation/what-a-notice-costs.md).',
+    '',
+  ].join('\n')
 }
 
 function goalsFor(results: Results, ours: string): Goal[] {
