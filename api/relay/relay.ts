@@ -31,6 +31,10 @@ interface Paces {
 }
 
 const claimForMs = 15_000
+// What was told is soon applied and makes room for more: for a while one looks often, though never
+// for more than a tenth of the time, as a look at a full inbox is long.
+const lookForRoomMs = 50
+const looksForRoom = 20
 const putBackForMs = 1_000
 
 /** Carries open notices from the inbox to Temporal, for as long as the process lives. */
@@ -44,14 +48,19 @@ export function startRelay(parts: RelayParts): Relay {
   let stopping = false
 
   const untilStopped = async () => {
+    let emptyLooks = 0
     while (!stopping) {
+      const startedAt = performance.now()
       const carried = await carryOnce(parts, paces).catch((thrown: unknown) => {
         parts.events.relayFailed(thrown)
         return 0
       })
-      if (carried > 0) continue
-      await tellStuck(parts).catch(parts.events.relayFailed)
-      await bell.rungWithin(parts.pollMs)
+      emptyLooks = carried > 0 ? 0 : emptyLooks + 1
+      const hopesForRoom = emptyLooks <= looksForRoom
+      if (!hopesForRoom) await tellStuck(parts).catch(parts.events.relayFailed)
+      const soonMs = Math.max(lookForRoomMs, 9 * (performance.now() - startedAt))
+      const restMs = hopesForRoom ? Math.min(soonMs, parts.pollMs) : parts.pollMs
+      if (carried === 0) await bell.rungWithin(restMs)
     }
   }
   const running = untilStopped()
