@@ -1,6 +1,7 @@
 import { condition, sleep } from '@temporalio/workflow'
 import { closeLink, recordCollectionFailure, requestRefresh } from './hands.ts'
-import { askedAgain, gaveUp, isAlive, mayAsk, mayAskAgain, stands } from './life.ts'
+import { askedAgain, gaveUp, stands } from './life.ts'
+import { isAlive, mayAsk, mayAskAgain } from './life-questions.ts'
 import type { LinkRun } from './link-run.ts'
 
 /** Until both resources have come once: asks Belvo again when they are late, and gives up at last. */

@@ -1,7 +1,8 @@
 import { sleep } from '@temporalio/workflow'
 import type { Resource } from '../domain/resource.ts'
 import { fetchResource, readLink } from './hands.ts'
-import { failed, fetched, learned, mayFetch, unfinished } from './life.ts'
+import { failed, fetched, learned, unfinished } from './life.ts'
+import { mayFetch } from './life-questions.ts'
 import type { LinkRun } from './link-run.ts'
 
 /** Reads the link itself whenever it is due, and again where one answer is no proof. */

@@ -5,19 +5,8 @@ import type { LinkStatus } from '../domain/link-status.ts'
 import type { Subject } from '../domain/resource.ts'
 import type { Standing } from '../domain/standing.ts'
 import type { LifeState } from './life.ts'
-import {
-  askedAgain,
-  begun,
-  fetched,
-  isOver,
-  learned,
-  mayAsk,
-  mayAskAgain,
-  mayFetch,
-  newLife,
-  unfinished,
-  woken,
-} from './life.ts'
+import { askedAgain, begun, fetched, learned, newLife, unfinished, woken } from './life.ts'
+import { isOver, mayAsk, mayAskAgain, mayFetch } from './life-questions.ts'
 import type { FetchOutcome, LinkPolicy } from './ports.ts'
 
 const linkId = '6d1c3a52-0f0e-4c0a-9a57-2f6a3a0c9a11' as LinkId

@@ -1,7 +1,8 @@
 import { condition, workflowInfo } from '@temporalio/workflow'
 import type { Subject } from '../domain/resource.ts'
 import type { Due, LifeState } from './life.ts'
-import { begun, isOver, mayAsk, unfinished } from './life.ts'
+import { begun, unfinished } from './life.ts'
+import { isOver, mayAsk } from './life-questions.ts'
 import { narrate, publish } from './narration.ts'
 
 // Links sleep for days, so nearly every refresh replays its run from the start: a short history is
