@@ -2,7 +2,7 @@ import type { Selectable } from 'kysely'
 import type { Connection } from '../domain/connection.ts'
 import type { ExternalId } from '../domain/external-id.ts'
 import type { LinkId } from '../domain/link-id.ts'
-import type { ConnectionTable } from './tables/database.ts'
+import type { ConnectionTable } from './tables/connections.ts'
 
 export function toConnection(row: Selectable<ConnectionTable>): Connection {
   const reconnects = row.reconnects_link_id as LinkId | null

@@ -11,7 +11,7 @@ import type { Db, Tx } from './database.ts'
 import { knownThen } from './known-then.ts'
 import type { Reading } from './recorded-reading.ts'
 import { readRecorded } from './recorded-reading.ts'
-import type { EmploymentTable, OccupationTable, SalaryTable } from './tables/database.ts'
+import type { EmploymentTable, OccupationTable, SalaryTable } from './tables/employments.ts'
 
 /** An employment as it is known now, under our own id. */
 export interface EmploymentView extends Employment {

@@ -8,7 +8,7 @@ import type { Tx } from './database.ts'
 import { openEveryFact, sealedFactColumns } from './facts.ts'
 import type { ProjectedRow } from './projected-rows.ts'
 import { employmentRow, occupationRow, ownerRow, salaryRow } from './projected-rows.ts'
-import type { OwnerTable } from './tables/database.ts'
+import type { OwnerTable } from './tables/owners.ts'
 import type { FoldedRows } from './tables-beside.ts'
 
 export interface Folded {

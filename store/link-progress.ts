@@ -9,7 +9,7 @@ import { liveStatus } from '../domain/standing.ts'
 import type { Tx } from './database.ts'
 import type { LinkRow } from './link-row.ts'
 import { standingOf } from './link-row.ts'
-import type { LinkTable } from './tables/database.ts'
+import type { LinkTable } from './tables/links.ts'
 
 export type LinkChanges = Updateable<Omit<LinkTable, 'link_id' | 'status' | 'reason'>>
 

@@ -4,7 +4,7 @@ import type { LinkId } from '../domain/link-id.ts'
 import type { LinkReason, LinkStatus } from '../domain/link-status.ts'
 import type { Standing } from '../domain/standing.ts'
 import type { Db, Tx } from './database.ts'
-import type { LinkTable } from './tables/database.ts'
+import type { LinkTable } from './tables/links.ts'
 
 export type LinkRow = Selectable<LinkTable>
 

@@ -5,7 +5,8 @@ import type { NoticeState } from '../domain/notice-state.ts'
 import type { Subject } from '../domain/resource.ts'
 import type { Db } from './database.ts'
 import { isWaiting } from './held-links.ts'
-import type { Database, InboxTable } from './tables/database.ts'
+import type { Database } from './tables/database.ts'
+import type { InboxTable } from './tables/inbox.ts'
 
 /** A notice or wake-up as whoever is on call sees it: ids, codes and instants, never its body. */
 export interface NoticeView {

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { LinkId } from '../domain/link-id.ts'
 import type { Resource, Subject } from '../domain/resource.ts'
 import type { Db, Tx } from './database.ts'
-import type { InboxTable } from './tables/database.ts'
+import type { InboxTable } from './tables/inbox.ts'
 
 /** Exactly the notices that a read is for: what arrives while it runs stays open. */
 export interface OpenNotices {

@@ -12,7 +12,7 @@ import { knownThen } from './known-then.ts'
 import { ownerColumns, ownerPlace } from './owner-columns.ts'
 import type { Reading } from './recorded-reading.ts'
 import { readRecorded } from './recorded-reading.ts'
-import type { OwnerTable } from './tables/database.ts'
+import type { OwnerTable } from './tables/owners.ts'
 
 /** An owner as known now, under our own id. */
 export interface OwnerView extends Owner {

@@ -7,7 +7,7 @@ import { personalFields } from '../domain/owner.ts'
 import type { DataKey, SealedPlace } from '../vault/sealed.ts'
 import { SealBroken, seal, unseal } from '../vault/sealed.ts'
 import { ownerColumns, ownerPlace } from './owner-columns.ts'
-import type { OwnerTable } from './tables/database.ts'
+import type { OwnerTable } from './tables/owners.ts'
 
 /** A row of one of the tables that follow from facts, as JSON for `json_populate_recordset`. */
 export type ProjectedRow = Readonly<Record<string, string | number | boolean | null>>

@@ -10,7 +10,7 @@ import type { Db, Tx } from './database.ts'
 import { appendFacts } from './ledger.ts'
 import { lockKnownLink } from './link-row.ts'
 import type { Decision } from './notice-verbs.ts'
-import type { ConnectionTable } from './tables/database.ts'
+import type { ConnectionTable } from './tables/connections.ts'
 
 export interface ReconnectOrder {
   /** Of the connection, where a new one is needed. */

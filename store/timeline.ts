@@ -4,7 +4,7 @@ import type { LinkId } from '../domain/link-id.ts'
 import { liveStatuses } from '../domain/link-status.ts'
 import type { Db } from './database.ts'
 import { isWaiting } from './held-links.ts'
-import type { InboxTable } from './tables/database.ts'
+import type { InboxTable } from './tables/inbox.ts'
 
 /** One thing that happened around a link; `at` is an ISO instant with microseconds. */
 export type TimelineEntry = NoticeEntry | FactEntry | ConnectionEntry | HoldEntry

@@ -3,7 +3,7 @@ import type { Insertable } from 'kysely'
 import type { LinkId } from '../../domain/link-id.ts'
 import type { Db } from '../../store/database.ts'
 import { dayOf } from '../../store/inbox.ts'
-import type { InboxTable } from '../../store/tables/database.ts'
+import type { InboxTable } from '../../store/tables/inbox.ts'
 
 /** Writes a notice about EMPLOYMENTS of a link that is `stuck`, or as `over` says; answers its id. */
 export async function keptNotice(

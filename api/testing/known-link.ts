@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Insertable } from 'kysely'
 import type { LinkId } from '../../domain/link-id.ts'
 import type { Db } from '../../store/database.ts'
-import type { LinkTable } from '../../store/tables/database.ts'
+import type { LinkTable } from '../../store/tables/links.ts'
 
 /** Writes a link that is `current` on a legal ground, or as `over` says; answers its id. */
 export async function knownLink(
