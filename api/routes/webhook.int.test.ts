@@ -1,8 +1,8 @@
 import net from 'node:net'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest'
+import { noticeBodyPlace } from '../../store/archive-notices.ts'
 import { openDatabase } from '../../store/database.ts'
-import { noticeBodyPlace } from '../../store/inbox.ts'
 import { unseal } from '../../vault/sealed.ts'
 import { Problem } from '../problems.ts'
 import type { Door } from '../testing/open-door.ts'
@@ -73,6 +73,34 @@ it('counts a repetition on the first row, under another webhook_id as well, and 
   expect(again.map((answer) => answer.status)).toEqual([200, 200, 200, 200])
   expect(await again[0]?.json()).toEqual({ outcome: 'duplicate' })
   expect(await rows()).toMatchObject([{ copies: 5 }])
+})
+
+it('keeps each of many that come at once, and knows those that come twice', async () => {
+  const bodies = Array.from({ length: 150 }, (_, n) => ({ ...notice, request_id: `r${n % 100}` }))
+
+  const answers = await Promise.all(bodies.map((body) => post(body)))
+  const outcomes = await Promise.all(answers.map((answer) => answer.text()))
+
+  expect(answers.every(({ status }) => status === 200)).toBe(true)
+  expect(outcomes.filter((outcome) => outcome.includes('archived'))).toHaveLength(100)
+  expect(outcomes.filter((outcome) => outcome.includes('duplicate'))).toHaveLength(50)
+  const kept = await rows()
+  expect(new Set(kept.map(({ request_id }) => request_id)).size).toBe(100)
+  expect(kept.filter(({ copies }) => copies === 2)).toHaveLength(50)
+})
+
+it('keeps what is new while somebody works on what is repeated', async () => {
+  await post(notice)
+  const { repetitions, news } = await door.db.transaction().execute(async (tx) => {
+    await tx.selectFrom('inbox').select('id').forUpdate().execute()
+    const repetitions = Array.from({ length: 5 }, () => post(notice))
+    return { repetitions, news: await post({ ...notice, request_id: 'another' }) }
+  })
+
+  expect(news.status).toBe(200)
+  const answers = await Promise.all(repetitions)
+  expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200])
+  expect(await rows()).toMatchObject([{ copies: 6 }, { copies: 1 }])
 })
 
 it('takes the same event with another total for news', async () => {

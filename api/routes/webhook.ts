@@ -4,8 +4,9 @@ import { createRoute, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { belvoSourceAddresses } from '../../belvo/source-addresses.ts'
 import { judgeNotice } from '../../domain/notice.ts'
-import type { Receipt } from '../../store/inbox.ts'
-import { archiveNotice, dayOf } from '../../store/inbox.ts'
+import type { ArrivedNotice, Receipt } from '../../store/archive-notices.ts'
+import { archiveNotices, countCopy } from '../../store/archive-notices.ts'
+import { dayOf } from '../../store/inbox.ts'
 import type { RefusalReason } from '../../store/refusals.ts'
 import type { AckOutcome } from '../../telemetry/metrics.ts'
 import type { ApiParts } from '../api-parts.ts'
@@ -15,6 +16,7 @@ import { declaredLength, readBody } from '../read-body.ts'
 import type { Router } from '../router.ts'
 import { createRouter } from '../router.ts'
 import { sourceAddressOf } from '../source-address.ts'
+import { Together } from '../together.ts'
 import { createWebhookGuard } from '../webhook-guard.ts'
 
 const bodyBytesMax = 64 * 1024
@@ -50,9 +52,18 @@ const webhook = createRoute({
   },
 })
 
+interface Door extends ApiParts {
+  /** Answers null for a notice that is there already. */
+  readonly archive: Together<ArrivedNotice, Receipt | null>
+}
+
 export function webhookRoutes(parts: ApiParts): Router {
   const { webhookAuthorizations, webhookSources, sourceAddressHeader } = parts.settings
   const admit = createWebhookGuard(webhookAuthorizations, webhookSources)
+  const archive = new Together((notices: readonly ArrivedNotice[]) =>
+    archiveNotices(parts.db, notices),
+  )
+  const door = { ...parts, archive }
   return createRouter().openapi(webhook, async (c) => {
     const { incoming } = c.env as HttpBindings
     const startedAt = performance.now()
@@ -61,7 +72,7 @@ export function webhookRoutes(parts: ApiParts): Router {
     const admission = admit({ authorization, sourceAddress })
     const outcome: Outcome =
       admission === 'admitted'
-        ? await receive(parts, incoming)
+        ? await receive(door, incoming)
         : { kind: 'refused', reason: admission }
     report(parts, incoming, sourceAddress, outcome)
     const seconds = (performance.now() - startedAt) / 1_000
@@ -70,8 +81,8 @@ export function webhookRoutes(parts: ApiParts): Router {
   })
 }
 
-async function receive(parts: ApiParts, incoming: IncomingMessage): Promise<Outcome> {
-  if (parts.room.isFull) return { kind: 'shed' }
+async function receive(door: Door, incoming: IncomingMessage): Promise<Outcome> {
+  if (door.room.isFull) return { kind: 'shed' }
   const read = await readBody(incoming, bodyBytesMax)
   switch (read.kind) {
     case 'too_large':
@@ -79,34 +90,36 @@ async function receive(parts: ApiParts, incoming: IncomingMessage): Promise<Outc
     case 'cut_off':
       return read
     case 'read':
-      return await keepInTime(parts, read.body)
+      return await keepInTime(door, read.body)
     default:
       return read satisfies never
   }
 }
 
 /** A statement that comes back too late may still commit: the repetition is then a duplicate. */
-async function keepInTime(parts: ApiParts, body: Buffer): Promise<Outcome> {
-  const keeping = parts.room.run(() => keep(parts, body))
+async function keepInTime(door: Door, body: Buffer): Promise<Outcome> {
+  const keeping = door.room.run(() => keep(door, body))
   if (!keeping) return { kind: 'shed' }
   const { promise: tooLate, reject } = Promise.withResolvers<never>()
   const timer = setTimeout(reject, keepWithinMs, new Error('notice_not_kept_in_time'))
   try {
     return await Promise.race([keeping, tooLate])
   } catch (thrown) {
-    parts.events.noticeNotKept(thrown)
+    door.events.noticeNotKept(thrown)
     return { kind: 'not_kept' }
   } finally {
     clearTimeout(timer)
   }
 }
 
-async function keep({ db, keyring, events, relay, now }: ApiParts, body: Buffer): Promise<Receipt> {
+async function keep(door: Door, body: Buffer): Promise<Receipt> {
+  const { db, keyring, events, relay, archive, now } = door
   const receivedOn = dayOf(now())
   const doorKey = await keyring.doorKey(`${receivedOn.slice(0, 7)}-01`)
   const envelope = readEnvelope(body)
   const verdict = judgeNotice(envelope)
-  const receipt = await archiveNotice(db, { receivedOn, body, envelope, verdict }, doorKey)
+  const notice: ArrivedNotice = { receivedOn, body, envelope, verdict, doorKey }
+  const receipt = (await archive.ask(notice)) ?? (await countCopy(db, notice))
   events.noticeReceived({
     outcome: receipt.kind,
     inboxId: receipt.inboxId,
