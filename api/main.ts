@@ -43,8 +43,10 @@ const { connectionOptions, namespace = 'default' } = loadClientConnectConfig()
 const temporal = { connection: connectionOptions, namespace, publicUrl: config.publicUrl }
 const signaller = createSignaller(temporal)
 const orchestrator = createOrchestrator({ ...temporal, events })
-// A fifth of a second's work on a small machine: beyond it an answer would come late.
-const room = new Room(20 * connectionsMax)
+// What comes within half a second of a flood: beyond it an answer would come late.
+const room = new Room(1_000)
+// Even 500 a second leave fewer waiting while PostgreSQL has time for them.
+const crowd = 4
 const relay = startRelay({
   db,
   signaller,
@@ -52,7 +54,7 @@ const relay = startRelay({
   pollMs: config.timing.relayPollMs,
   twinWindowMs: config.timing.twinWindowMs,
   lostAfterMs: config.timing.lostWakeUpAfterMs,
-  isDoorCrowded: () => room.taken > connectionsMax,
+  isDoorCrowded: () => room.taken > crowd,
 })
 
 const refusals = new Refusals(db)

@@ -55,8 +55,8 @@ it('tells of few refreshes while notices wait at the door, of people at once, an
     'people are told',
     async () => woken.filter((lane) => lane === 'person').length === 3,
   )
-  expect(woken.filter((lane) => lane === 'recurrent').length).toBeLessThanOrEqual(8)
+  expect(woken.filter((lane) => lane === 'recurrent').length).toBeLessThanOrEqual(4)
 
   isDoorCrowded = false
-  await eventually('more refreshes are told', async () => woken.length > 20)
+  await eventually('more refreshes are told', async () => woken.length === 3 + 16)
 })

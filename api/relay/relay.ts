@@ -41,7 +41,7 @@ const putBackForMs = 1_000
 export function startRelay(parts: RelayParts): Relay {
   const paces: Paces = {
     wakeUps: new Pace({ max: 32 }),
-    recurrentOpen: new Pace({ max: 50, min: 4, first: 8 }),
+    recurrentOpen: new Pace({ max: 16, min: 2, first: 8 }),
   }
   const bell = new Bell()
   tellPace(parts, paces)
