@@ -1,6 +1,8 @@
 import { execFileSync } from 'node:child_process'
 import os from 'node:os'
 import { diceOf } from '../simulator/lives/dice.ts'
+import type { BareInserts } from './experiments/bare-inserts.ts'
+import { bareInserts } from './experiments/bare-inserts.ts'
 import { measureOnce, measureTimed } from './measure-system.ts'
 import type { BenchPlan } from './plan.ts'
 import type { Once, Results, Timed } from './report/results.ts'
@@ -35,13 +37,24 @@ export async function run(options: RunOptions): Promise<Results> {
 
   // Ratios are taken within a repetition: what is timed is timed for all of them or for none.
   const timed: Record<string, readonly (Timed | null)[]> = part === 'once' ? { ...onto?.timed } : {}
+  const bare: (readonly BareInserts[])[] = part === 'once' ? [...(onto?.bareInserts ?? [])] : []
   const once: Record<string, Once> = { ...onto?.once }
   const head = { startedAt: new Date().toISOString(), commit: commit(), machine: machine() }
   const settings = await settingsOf(fittings)
   const size = part === 'once' && onto ? { ...plan, ...timedPartOf(onto.plan) } : plan
-  const results: Results = { ...head, plan: size, settings, skipped, timed, once }
+  const results: Results = {
+    ...head,
+    plan: size,
+    settings,
+    skipped,
+    bareInserts: bare,
+    timed,
+    once,
+  }
 
   for (let repetition = 1; part !== 'once' && repetition <= plan.repetitions; repetition++) {
+    tell(`${at()} repetition ${repetition}: bare inserts`)
+    bare.push(await bareInserts(plan.acks))
     for (const candidate of shuffled(chosen, `repetition ${repetition}`)) {
       tell(`${at()} repetition ${repetition}: ${candidate.name}`)
       const measured = await orNull(() => measureTimed(candidate, fittings, plan), tell)

@@ -31,6 +31,10 @@ describe('the page', () => {
     expect(losses).not.toContain('`textbook`')
   })
 
+  it('sets beside the answers what the machine allows', () => {
+    expect(page).toContain('| a bare insert | 500/s | 1 | 70 |')
+  })
+
   it('says what was left out', () => {
     expect(page).toContain('bullmq is skipped: for this test.')
   })
@@ -47,6 +51,9 @@ function resultsOf(ratesBySystem: Record<string, readonly number[]>): Results {
     plan: { ...quick, repetitions: 2 },
     settings: {},
     skipped: ['bullmq is skipped: for this test.'],
+    bareInserts: [
+      [{ ratePerSecond: 500, onDisk: { p50: 1, p99: 70 }, inMemory: { p50: 1, p99: 2 } }],
+    ],
     timed: Object.fromEntries(timed),
     once: {},
   }

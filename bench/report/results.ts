@@ -1,4 +1,5 @@
 import type { Ack } from '../experiments/acks.ts'
+import type { BareInserts } from '../experiments/bare-inserts.ts'
 import type { Cost } from '../experiments/cost.ts'
 import type { Counts } from '../experiments/counts.ts'
 import type { Estate } from '../experiments/estate.ts'
@@ -16,6 +17,8 @@ export interface Results {
   readonly settings: Readonly<Record<string, string>>
   /** What could not be measured, and why. */
   readonly skipped: readonly string[]
+  /** What the machine allows whoever keeps what he answers for, in each repetition. */
+  readonly bareInserts: readonly (readonly BareInserts[])[]
   /** By system, one for each repetition. */
   readonly timed: Readonly<Record<string, readonly (Timed | null)[]>>
   /** By system, measured once. */

@@ -22,13 +22,18 @@ export const durable = {
 }
 
 /** A server of one's own with empty databases, one for each of those whose commits are counted. */
-export function postgresOf(folder: string, port: number, databases: readonly string[]): Postgres {
+export function postgresOf(
+  folder: string,
+  port: number,
+  databases: readonly string[],
+  settings: Readonly<Record<string, string>> = durable,
+): Postgres {
   const server = part('postgres', async () => {
     const started = await startPostgres({
       folder: path.join(folder, 'postgres'),
       port,
       password,
-      settings: durable,
+      settings,
     })
     for (const database of databases) await started.createDatabase(database)
     return { processId: await started.processId(), stop: started.stop, kill: started.kill }

@@ -37,6 +37,16 @@ export function ackSection(results: Results, systems: readonly string[]): string
       ]
     }),
   )
+  const bare = acks.ratesPerSecond.flatMap((rate) =>
+    (['onDisk', 'inMemory'] as const).map((where) => {
+      const of = (percentile: 'p50' | 'p99') =>
+        results.bareInserts.map(
+          (all) => all.find(({ ratePerSecond }) => ratePerSecond === rate)?.[where][percentile],
+        )
+      const name = where === 'onDisk' ? 'a bare insert' : 'the same, `fsync=off`'
+      return [name, `${rate}/s`, figure(of('p50')), figure(of('p99')), '–', '–']
+    }),
+  )
   return [
     '## How fast the door answers',
     '',
@@ -44,7 +54,9 @@ export function ackSection(results: Results, systems: readonly string[]): string
     '',
     '![Ack p99 by rate](benchmark/ack.svg)',
     '',
-    table(['system', 'load', 'p50', 'p99', 'p99.9', 'refused'], rows),
+    table(['system', 'load', 'p50', 'p99', 'p99.9', 'refused'], [...rows, ...bare]),
+    '',
+    'A bare insert is a row of 1.5 KB into a PostgreSQL that nobody else uses, without HTTP and without any work behind it: nobody who keeps a notice before answering is faster. With `fsync=off` the same does not wait for the disk; no system here is run so.',
     '',
   ].join('\n')
 }
