@@ -1,4 +1,4 @@
-import { acks } from './experiments/acks.ts'
+import { acks, acksAt } from './experiments/acks.ts'
 import { connect } from './experiments/connect.ts'
 import { cost } from './experiments/cost.ts'
 import { counts } from './experiments/counts.ts'
@@ -44,6 +44,7 @@ export async function measureOnce(
 ): Promise<Once> {
   const on = <Result>(curiosity: Curiosity, act: (stage: Stage) => Promise<Result>) =>
     onStage(candidate, fittings, curiosity, act)
+  const { ceiling } = plan
   const hasWorkflows = candidate.orchestrator?.startsWith('temporal') ?? false
   return {
     counts: !hasWorkflows
@@ -63,6 +64,13 @@ export async function measureOnce(
           const { links } = await connect(stage, refreshes.length * linksEach + warmLinks)
           return await wake(stage, links, plan.wake)
         }),
+    ceiling:
+      ceiling === null
+        ? null
+        : await on(asItIs, async (stage) => {
+            const { links } = await connect(stage, faultyLinks)
+            return await acksAt(stage, links, { ...ceiling, profile: 'poisson' })
+          }),
     estate:
       plan.estateLinks === 0 || !hasWorkflows
         ? null

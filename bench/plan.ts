@@ -21,6 +21,8 @@ export interface BenchPlan {
   readonly countedRounds: number
   readonly faults: FaultPlan
   readonly wake: WakePlan
+  /** A flood that lasts; null leaves it out. */
+  readonly ceiling: { readonly ratePerSecond: number; readonly forMs: number } | null
   /** Links of which memory and disk are measured; 0 leaves it out. */
   readonly estateLinks: number
 }
@@ -41,6 +43,7 @@ export const full: BenchPlan = {
   countedRounds: 8,
   faults: { faults: faultNames, ratePerSecond: 8, forMs: 20_000, patienceMs: 120_000 },
   wake: { refreshes: [1, 8, 52, 365], linksEach: 10, warmUpMs: 8_000 },
+  ceiling: { ratePerSecond: 2_000, forMs: 60_000 },
   estateLinks: 10_000,
 }
 
@@ -50,10 +53,10 @@ export const hour: BenchPlan = {
   name: 'hour',
   links: 130,
   cost: { ratePerSecond: 12, forMs: 10_000, atRestMs: 4_000, warmUpMs: 4_000, settleMs: 11_000 },
-  sustained: { burstNotices: 240, probeMs: 10_000, probes: 1, probesMax: 2, warmUpMs: 3_000 },
+  sustained: { burstNotices: 240, probeMs: 10_000, probes: 2, probesMax: 3, warmUpMs: 3_000 },
   acks: { ratesPerSecond: [500, 1_500, 2_000], forMs: 4_000, waveFromPerSecond: 50 },
   wake: { refreshes: [1, 8, 52, 365], linksEach: 4, warmUpMs: 5_000 },
-  estateLinks: 0,
+  estateLinks: 1_000,
 }
 
 /** Ends in under ten minutes, and is good for the order of magnitude only. */
@@ -74,5 +77,6 @@ export const quick: BenchPlan = {
     patienceMs: 60_000,
   },
   wake: { refreshes: [1, 4], linksEach: 2, warmUpMs: 2_000 },
+  ceiling: null,
   estateLinks: 0,
 }

@@ -25,15 +25,22 @@ export async function acks(
   links: readonly string[],
   { ratesPerSecond, forMs, waveFromPerSecond }: AckPlan,
 ): Promise<Ack[]> {
-  const measured: Ack[] = []
-  const measure = async (ratePerSecond: number, profile: LoadPlan['profile']) => {
-    const seed = `ack-${profile}-${ratePerSecond}`
-    const plan = { seed, ratePerSecond, forMs, profile, dormant: links, hot: [], copies: 1 }
-    const { ack, answers, deliveries } = await (await stage.load(plan)).report
-    const refused = deliveries - (answers['200'] ?? 0)
-    measured.push({ ratePerSecond, profile, ack, refused, deliveries })
+  const wave = { ratePerSecond: waveFromPerSecond, forMs, profile: 'wave' } as const
+  const measured = [await acksAt(stage, links, wave)]
+  for (const ratePerSecond of ratesPerSecond) {
+    measured.push(await acksAt(stage, links, { ratePerSecond, forMs, profile: 'poisson' }))
   }
-  await measure(waveFromPerSecond, 'wave')
-  for (const ratePerSecond of ratesPerSecond) await measure(ratePerSecond, 'poisson')
   return measured
+}
+
+export async function acksAt(
+  stage: Stage,
+  links: readonly string[],
+  { ratePerSecond, forMs, profile }: Pick<LoadPlan, 'ratePerSecond' | 'forMs' | 'profile'>,
+): Promise<Ack> {
+  const seed = `ack-${profile}-${ratePerSecond}`
+  const plan = { seed, ratePerSecond, forMs, profile, dormant: links, hot: [], copies: 1 }
+  const { ack, answers, deliveries } = await (await stage.load(plan)).report
+  const refused = deliveries - (answers['200'] ?? 0)
+  return { ratePerSecond, profile, ack, refused, deliveries }
 }

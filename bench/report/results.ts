@@ -43,5 +43,7 @@ export interface Once {
   readonly counts: Counts | null
   readonly faults: readonly FaultOutcome[]
   readonly wakes: readonly Wake[]
+  /** A flood that lasts. */
+  readonly ceiling: Ack | null
   readonly estate: Estate | null
 }

@@ -28,5 +28,7 @@ export function estateSection(results: Results, systems: readonly string[]): str
       ]),
     ),
     '',
+    "The product's worker keeps 500 runs ready unless it is told otherwise, however many links there are.",
+    '',
   ].join('\n')
 }
