@@ -21,7 +21,9 @@ export class Together<Asked, Answer> {
 
   async #serve(): Promise<void> {
     this.#underWay += 1
-    while (this.#waiting.length > 0) await this.#answer(this.#waiting.splice(0, togetherMax))
+    while (this.#waiting.length > 0) {
+      await untilDoneOrSlow(this.#answer(this.#waiting.splice(0, togetherMax)))
+    }
     this.#underWay -= 1
   }
 
@@ -46,3 +48,12 @@ interface Waiting<Asked, Answer> {
 // While one is on its way to the disk, another can be made ready.
 const atOnceMax = 2
 const togetherMax = 100
+// A connection whose other end is gone may hang for minutes; the others are not to wait for it.
+const slowAfterMs = 1_000
+
+async function untilDoneOrSlow(task: Promise<void>): Promise<void> {
+  const { promise: slow, resolve } = Promise.withResolvers<void>()
+  const timer = setTimeout(resolve, slowAfterMs)
+  await Promise.race([task, slow])
+  clearTimeout(timer)
+}

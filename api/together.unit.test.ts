@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { Together } from './together.ts'
 
 const many = Array.from({ length: 500 }, (_, number) => number)
@@ -18,6 +18,20 @@ it('serves whoever comes first at once, and those who come meanwhile all togethe
 
   expect(await Promise.all(answers)).toEqual(many.map(String))
   expect(served.slice(2).map(({ length }) => length)).toEqual([100, 100, 100, 100, 98])
+})
+
+it('lets nobody wait for longer than a second for those that hang', async () => {
+  vi.useFakeTimers()
+  const together = new Together(async (asked: readonly number[]) => {
+    if (asked.includes(0) || asked.includes(1)) await new Promise(() => {})
+    return asked
+  })
+
+  const [, , third] = many.slice(0, 3).map((number) => together.ask(number))
+  await vi.advanceTimersByTimeAsync(1_000)
+
+  expect(await third).toBe(2)
+  vi.useRealTimers()
 })
 
 it('spoils nobody else with one that fails, and goes on afterwards', async () => {
