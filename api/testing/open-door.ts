@@ -53,7 +53,7 @@ export async function openDoor(
     belvo: { issueWidgetToken: () => Promise.reject(new Error('no_belvo_in_this_test')) },
     refusals: new Refusals(database.db),
     keyUses: new KeyUses(database.db),
-    room: new Room(20),
+    room: new Room(100),
     relay: { nudge: () => void nudges++ },
     orchestrator: {
       refreshNow: () => Promise.resolve({ kind: 'orchestrator_away' }),
