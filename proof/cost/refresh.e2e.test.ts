@@ -54,7 +54,7 @@ describe('a refresh of two notices', () => {
     }
   })
 
-  it('is one signal, two activities, 14 events and 7 transitions', () => {
+  it('is one signal, two activities, 14 events and 7 transitions, 17 and 9 when the fetches end apart', () => {
     const added = runs.slice(1).flatMap((after, at) => {
       const before = runs[at]
       if (before?.runId !== after.runId) return []
@@ -71,9 +71,12 @@ describe('a refresh of two notices', () => {
     expect(added.map(({ signals }) => signals)).toEqual(added.map(() => 1))
     // The signal, the two activities, and the search attributes that tell when data was retrieved.
     expect(Math.max(...added.map(({ actions }) => actions))).toBeLessThanOrEqual(4)
-    // A worker that is kept waiting by its machine may repeat a task: not what is typical changes.
-    expect(median(added.map(({ events }) => events))).toBe(14)
-    expect(median(added.map(({ transitions }) => transitions))).toBe(7)
+    const events = added.map((refresh) => refresh.events)
+    const transitions = added.map((refresh) => refresh.transitions)
+    expect([Math.min(...events), Math.min(...transitions)]).toEqual([14, 7])
+    // On a machine that is kept busy the fetches may end apart, and now and then a task is repeated.
+    expect(median(events)).toBeLessThanOrEqual(17)
+    expect(median(transitions)).toBeLessThanOrEqual(9)
   })
 
   it('leaves a history of at most 80 events at rest, however many came before', () => {
