@@ -18,8 +18,8 @@ export class Pace {
     return this.#limit
   }
 
-  succeeded(): void {
-    this.#successes += 1
+  succeeded(times = 1): void {
+    this.#successes += times
     if (this.#successes < this.#limit) return
     this.#successes = 0
     this.#limit = Math.min(this.#max, this.#limit + 1)

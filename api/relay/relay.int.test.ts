@@ -58,5 +58,5 @@ it('tells of few refreshes while notices wait at the door, of people at once, an
   expect(woken.filter((lane) => lane === 'recurrent').length).toBeLessThanOrEqual(4)
 
   isDoorCrowded = false
-  await eventually('more refreshes are told', async () => woken.length === 3 + 16)
+  await eventually('more refreshes are told', async () => woken.length === 3 + 24)
 })

@@ -26,7 +26,7 @@ export interface RelayParts {
 interface Paces {
   /** Wake-ups under way at once; slower when Temporal is in trouble. */
   readonly wakeUps: Pace
-  /** Links whose recurrent notices are told and not yet applied; fewer while the door is crowded. */
+  /** Links whose recurrent notices are told and not yet applied: one more at each look, half at a crowded door. */
   readonly recurrentOpen: Pace
 }
 
@@ -41,7 +41,7 @@ const putBackForMs = 1_000
 export function startRelay(parts: RelayParts): Relay {
   const paces: Paces = {
     wakeUps: new Pace({ max: 32 }),
-    recurrentOpen: new Pace({ max: 16, min: 2, first: 8 }),
+    recurrentOpen: new Pace({ max: 24, min: 2, first: 8 }),
   }
   const bell = new Bell()
   tellPace(parts, paces)
@@ -78,7 +78,7 @@ export function startRelay(parts: RelayParts): Relay {
 async function carryOnce(parts: RelayParts, paces: Paces): Promise<number> {
   const { wakeUps: pace, recurrentOpen } = paces
   if (parts.isDoorCrowded()) recurrentOpen.stumbled()
-  else recurrentOpen.succeeded()
+  else recurrentOpen.succeeded(recurrentOpen.limit)
   const limits: ClaimLimits = {
     linksMax: pace.limit,
     recurrentOpenMax: recurrentOpen.limit,
