@@ -1,5 +1,5 @@
+import { randomInt } from 'node:crypto'
 import { once } from 'node:events'
-import type { AddressInfo } from 'node:net'
 import { createServer } from 'node:net'
 import type { MetricsExporterConfig } from '@temporalio/worker'
 
@@ -33,11 +33,18 @@ export async function reserveSdkMetrics(): Promise<SdkMetrics> {
   }
 }
 
+// Below those that systems give to outgoing connections, which could take it in between.
+const [portMin, portMax] = [20_000, 32_767]
+
 async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1')
-  await once(probe, 'listening')
-  const { port } = probe.address() as AddressInfo
-  probe.close()
-  await once(probe, 'close')
-  return port
+  for (;;) {
+    const port = randomInt(portMin, portMax)
+    const probe = createServer().listen(port, '127.0.0.1')
+    const isFree = await once(probe, 'listening').then(
+      () => true,
+      () => false,
+    )
+    probe.close()
+    if (isFree) return port
+  }
 }

@@ -1,5 +1,4 @@
 import { execFile } from 'node:child_process'
-import { randomInt } from 'node:crypto'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { Connection } from '@temporalio/client'
@@ -27,7 +26,7 @@ export async function fullTemporal(
   postgresPort: number,
   { server, sqlTool }: FullServer,
 ): Promise<Orchestrator> {
-  const port = await lowPort()
+  const port = await freePort()
   const address = `127.0.0.1:${port}`
   const environment = await environmentOf(postgresPort, port)
   let hasSchema = false
@@ -72,29 +71,20 @@ async function environmentOf(postgresPort: number, port: number) {
     BIND_ON_IP: '127.0.0.1',
     TEMPORAL_BROADCAST_ADDRESS: '127.0.0.1',
     FRONTEND_GRPC_PORT: String(port),
-    FRONTEND_HTTP_PORT: String(await lowPort()),
-    FRONTEND_MEMBERSHIP_PORT: String(await lowPort()),
-    HISTORY_GRPC_PORT: String(await lowPort()),
-    HISTORY_MEMBERSHIP_PORT: String(await lowPort()),
-    MATCHING_GRPC_PORT: String(await lowPort()),
-    MATCHING_MEMBERSHIP_PORT: String(await lowPort()),
-    WORKER_GRPC_PORT: String(await lowPort()),
-    WORKER_MEMBERSHIP_PORT: String(await lowPort()),
+    FRONTEND_HTTP_PORT: String(await freePort()),
+    FRONTEND_MEMBERSHIP_PORT: String(await freePort()),
+    HISTORY_GRPC_PORT: String(await freePort()),
+    HISTORY_MEMBERSHIP_PORT: String(await freePort()),
+    MATCHING_GRPC_PORT: String(await freePort()),
+    MATCHING_MEMBERSHIP_PORT: String(await freePort()),
+    WORKER_GRPC_PORT: String(await freePort()),
+    WORKER_MEMBERSHIP_PORT: String(await freePort()),
     LOG_LEVEL: 'warn',
     DYNAMIC_CONFIG_FILE_PATH: path.join(
       import.meta.dirname,
       '../../ops/temporal/dynamic-config.yaml',
     ),
   }
-}
-
-// Its table of members keeps a port in two bytes with a sign.
-const portMax = 32_767
-const portMin = 12_000
-
-async function lowPort(): Promise<number> {
-  const tries = Array.from({ length: 20 }, () => randomInt(portMin, portMax))
-  return await freePort(...tries)
 }
 
 async function answers(address: string): Promise<boolean> {
