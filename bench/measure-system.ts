@@ -15,7 +15,7 @@ import type { Curiosity } from './systems/system.ts'
 import type { Fittings } from './world/open-world.ts'
 
 const asItIs: Curiosity = { countsEffects: false, hurries: false }
-const faultyLinks = 60
+const fewLinks = 60
 const warmLinks = 10
 
 /** What a clock or a processor's time tells: measured anew in every repetition. */
@@ -54,7 +54,7 @@ export async function measureOnce(
           return await counts(stage, links, plan.countedRounds)
         }),
     faults: await on({ countsEffects: true, hurries: false }, async (stage) => {
-      const { links } = await connect(stage, faultyLinks)
+      const { links } = await connect(stage, fewLinks)
       return await faults(stage, links, plan.faults)
     }),
     wakes: !hasWorkflows
@@ -68,7 +68,7 @@ export async function measureOnce(
       ceiling === null
         ? null
         : await on(asItIs, async (stage) => {
-            const { links } = await connect(stage, faultyLinks)
+            const { links } = await connect(stage, fewLinks)
             return await acksAt(stage, links, { ...ceiling, profile: 'poisson' })
           }),
     estate:

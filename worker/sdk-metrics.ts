@@ -44,7 +44,9 @@ async function freePort(): Promise<number> {
       () => true,
       () => false,
     )
+    if (!isFree) continue
     probe.close()
-    if (isFree) return port
+    await once(probe, 'close')
+    return port
   }
 }

@@ -18,9 +18,13 @@ export class Pace {
     return this.#limit
   }
 
-  succeeded(times = 1): void {
-    this.#successes += times
-    if (this.#successes < this.#limit) return
+  succeeded(): void {
+    this.#successes += 1
+    if (this.#successes >= this.#limit) this.grow()
+  }
+
+  /** One more at once. */
+  grow(): void {
     this.#successes = 0
     this.#limit = Math.min(this.#max, this.#limit + 1)
   }

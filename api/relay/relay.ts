@@ -26,7 +26,7 @@ export interface RelayParts {
 interface Paces {
   /** Wake-ups under way at once; slower when Temporal is in trouble. */
   readonly wakeUps: Pace
-  /** Links whose recurrent notices are told and not yet applied: one more at each look, half at a crowded door. */
+  /** Links whose recurrent notices are told and not yet applied: halved while the door is crowded. */
   readonly recurrentOpen: Pace
 }
 
@@ -78,7 +78,7 @@ export function startRelay(parts: RelayParts): Relay {
 async function carryOnce(parts: RelayParts, paces: Paces): Promise<number> {
   const { wakeUps: pace, recurrentOpen } = paces
   if (parts.isDoorCrowded()) recurrentOpen.stumbled()
-  else recurrentOpen.succeeded(recurrentOpen.limit)
+  else recurrentOpen.grow()
   const limits: ClaimLimits = {
     linksMax: pace.limit,
     recurrentOpenMax: recurrentOpen.limit,

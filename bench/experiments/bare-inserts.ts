@@ -3,8 +3,10 @@ import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { freePort } from '../../dev/free-port.ts'
 import { throwAwayFolder } from '../../dev/throw-away-folder.ts'
+import type { Spread } from '../measure/percentiles.ts'
 import { spreadOf } from '../measure/percentiles.ts'
 import { durable, postgresOf } from '../world/postgres.ts'
+import type { AckPlan } from './acks.ts'
 
 /** What the machine allows: rows of a notice's size into a PostgreSQL of their own, nothing beside. */
 export interface BareInserts {
@@ -14,13 +16,6 @@ export interface BareInserts {
   readonly inMemory: Spread
 }
 
-type Spread = ReturnType<typeof spreadOf>
-
-export interface BareInsertPlan {
-  readonly ratesPerSecond: readonly number[]
-  readonly forMs: number
-}
-
 const rowBytes = 1_500
 const connectionsMax = 20
 const database = 'bare'
@@ -28,7 +23,7 @@ const database = 'bare'
 export async function bareInserts({
   ratesPerSecond,
   forMs,
-}: BareInsertPlan): Promise<BareInserts[]> {
+}: Pick<AckPlan, 'ratesPerSecond' | 'forMs'>): Promise<BareInserts[]> {
   const onDisk = await insertAt(ratesPerSecond, forMs, durable)
   const inMemory = await insertAt(ratesPerSecond, forMs, { ...durable, fsync: 'off' })
   return ratesPerSecond.map((ratePerSecond, place) => ({

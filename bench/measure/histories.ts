@@ -11,6 +11,8 @@ export interface RunCount {
   readonly signals: number
   /** What Temporal Cloud would bill: a start, signals, activities, timers, attributes. */
   readonly actions: number
+  /** Tasks that the worker was given once more. */
+  readonly repeats: number
 }
 
 export class Histories {
@@ -45,6 +47,7 @@ export class Histories {
       transitions: Number(info?.stateTransitionCount ?? 0),
       signals: kinds.filter((kind) => kind === 'workflowExecutionSignaledEventAttributes').length,
       actions: kinds.filter((kind) => billed.has(kind)).length,
+      repeats: kinds.filter((kind) => repeating.has(kind)).length,
     }
   }
 
@@ -63,6 +66,11 @@ const billed = new Set([
   'timerStartedEventAttributes',
   'upsertWorkflowSearchAttributesEventAttributes',
   'workflowExecutionContinuedAsNewEventAttributes',
+])
+
+const repeating = new Set([
+  'workflowTaskFailedEventAttributes',
+  'workflowTaskTimedOutEventAttributes',
 ])
 
 /** The one field that says what the event is. */
