@@ -1,6 +1,8 @@
 import { eventually } from '../../dev/eventually.ts'
 import type { RunCount } from '../measure/histories.ts'
 import { Histories } from '../measure/histories.ts'
+import type { RefreshCount } from '../measure/refresh-count.ts'
+import { addedBetween } from '../measure/refresh-count.ts'
 import type { Stage } from '../stage.ts'
 import { announceRefresh } from './announce-refresh.ts'
 
@@ -11,8 +13,6 @@ export interface Counts {
   readonly eventsAtRestMax: number
   readonly bytesAtRestMax: number
 }
-
-export type RefreshCount = Omit<RunCount, 'runId'>
 
 const twinGapMs = 200
 
@@ -39,7 +39,7 @@ export async function counts(
       await stage.untilApplied(applied + links.length * 2, 60_000)
       const after = await restOf(histories, links)
       atRest.push(...after)
-      perRefresh.push(...after.flatMap((run, at) => added(before[at], run)))
+      perRefresh.push(...after.flatMap((run, at) => addedBetween(before[at], run)))
       before = after
     }
   } finally {
@@ -58,18 +58,4 @@ async function restOf(histories: Histories, links: readonly string[]): Promise<R
       eventually(`${link} is at rest`, async () => (await histories.atRest(link)) ?? undefined),
     ),
   )
-}
-
-function added(before: RunCount | undefined, after: RunCount): RefreshCount[] {
-  if (before?.runId !== after.runId) return []
-  const of = (name: keyof RefreshCount) => after[name] - before[name]
-  return [
-    {
-      events: of('events'),
-      bytes: of('bytes'),
-      transitions: of('transitions'),
-      signals: of('signals'),
-      actions: of('actions'),
-    },
-  ]
 }

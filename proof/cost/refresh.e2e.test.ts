@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { RunCount } from '../../bench/measure/histories.ts'
 import { Histories } from '../../bench/measure/histories.ts'
-import { median } from '../../bench/measure/percentiles.ts'
+import { addedBetween } from '../../bench/measure/refresh-count.ts'
 import { connectPerson } from '../../dev/connect-person.ts'
 import { eventually } from '../../dev/eventually.ts'
 import type { TestStack } from '../../dev/testing/stack.ts'
@@ -55,28 +55,17 @@ describe('a refresh of two notices', () => {
   })
 
   it('is one signal, two activities, 14 events and 7 transitions, 17 and 9 when the fetches end apart', () => {
-    const added = runs.slice(1).flatMap((after, at) => {
-      const before = runs[at]
-      if (before?.runId !== after.runId) return []
-      return [
-        {
-          signals: after.signals - before.signals,
-          actions: after.actions - before.actions,
-          events: after.events - before.events,
-          transitions: after.transitions - before.transitions,
-        },
-      ]
-    })
+    const added = runs.slice(1).flatMap((after, at) => addedBetween(runs[at], after))
     expect(added.length).toBeGreaterThan(2)
     expect(added.map(({ signals }) => signals)).toEqual(added.map(() => 1))
     // The signal, the two activities, and the search attributes that tell when data was retrieved.
     expect(Math.max(...added.map(({ actions }) => actions))).toBeLessThanOrEqual(4)
-    const events = added.map((refresh) => refresh.events)
-    const transitions = added.map((refresh) => refresh.transitions)
-    expect([Math.min(...events), Math.min(...transitions)]).toEqual([14, 7])
-    // On a machine that is kept busy the fetches may end apart, and now and then a task is repeated.
-    expect(median(events)).toBeLessThanOrEqual(17)
-    expect(median(transitions)).toBeLessThanOrEqual(9)
+    // On a machine that is kept busy a task may be repeated, which is its own and not the refresh's.
+    const costs = added
+      .filter(({ repeats }) => repeats === 0)
+      .map(({ events, transitions }) => `${events} and ${transitions}`)
+    expect(costs).toContain('14 and 7')
+    expect(costs.filter((cost) => cost !== '14 and 7' && cost !== '17 and 9')).toEqual([])
   })
 
   it('leaves a history of at most 80 events at rest, however many came before', () => {

@@ -1,5 +1,5 @@
-import type { RefreshCount } from '../../experiments/counts.ts'
 import { median } from '../../measure/percentiles.ts'
+import type { RefreshCount } from '../../measure/refresh-count.ts'
 import { rounded } from '../figures.ts'
 import type { Results } from '../results.ts'
 import { table } from '../table.ts'
