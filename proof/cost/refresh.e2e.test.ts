@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { RunCount } from '../../bench/measure/histories.ts'
 import { Histories } from '../../bench/measure/histories.ts'
+import type { RefreshCount } from '../../bench/measure/refresh-count.ts'
 import { addedBetween } from '../../bench/measure/refresh-count.ts'
 import { connectPerson } from '../../dev/connect-person.ts'
 import { eventually } from '../../dev/eventually.ts'
@@ -42,30 +43,44 @@ afterAll(async () => {
   await stack.stop()
 })
 
+const together = '14 and 7'
+
 describe('a refresh of two notices', () => {
   const runs: RunCount[] = []
+  const costs: string[] = []
+  const added: RefreshCount[] = []
   const longEnoughToRollOver = 6
+  // Which of two fetches that run side by side ends when is the machine's affair: one asks until a
+  // pair has ended together, rather than hope that it does so soon.
+  const longEnoughToEndTogether = 40
   beforeAll(async () => {
     const [link = ''] = links
     runs.push(await atRest(link))
-    for (let round = 0; round < longEnoughToRollOver; round++) {
+    const goesOn = () =>
+      runs.length <= longEnoughToRollOver ||
+      (!costs.includes(together) && runs.length <= longEnoughToEndTogether)
+    while (goesOn()) {
       await refresh([link])
-      runs.push(await atRest(link))
+      const after = await atRest(link)
+      const [cost] = addedBetween(runs.at(-1), after)
+      runs.push(after)
+      if (cost) added.push(cost)
+      // On a machine that is kept busy a task may be repeated, which is its own and not the refresh's.
+      if (cost?.repeats === 0) costs.push(`${cost.events} and ${cost.transitions}`)
     }
   })
 
-  it('is one signal, two activities, 14 events and 7 transitions, 17 and 9 when the fetches end apart', () => {
-    const added = runs.slice(1).flatMap((after, at) => addedBetween(runs[at], after))
+  it('is one signal and two activities, and tells when data was retrieved', () => {
     expect(added.length).toBeGreaterThan(2)
     expect(added.map(({ signals }) => signals)).toEqual(added.map(() => 1))
-    // The signal, the two activities, and the search attributes that tell when data was retrieved.
     expect(Math.max(...added.map(({ actions }) => actions))).toBeLessThanOrEqual(4)
-    // On a machine that is kept busy a task may be repeated, which is its own and not the refresh's.
-    const costs = added
-      .filter(({ repeats }) => repeats === 0)
-      .map(({ events, transitions }) => `${events} and ${transitions}`)
-    expect(costs).toContain('14 and 7')
-    expect(costs.filter((cost) => cost !== '14 and 7' && cost !== '17 and 9')).toEqual([])
+  })
+
+  it('is 14 events and 7 transitions, at most 17 and 9 when the fetches end apart', () => {
+    expect(costs).toContain(together)
+    // The second fetch ends while the step that the first one caused is under way, or after it.
+    const apart = ['17 and 8', '17 and 9']
+    expect(costs.filter((cost) => cost !== together && !apart.includes(cost))).toEqual([])
   })
 
   it('leaves a history of at most 80 events at rest, however many came before', () => {
