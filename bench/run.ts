@@ -3,10 +3,13 @@ import os from 'node:os'
 import { diceOf } from '../simulator/lives/dice.ts'
 import type { BareInserts } from './experiments/bare-inserts.ts'
 import { bareInserts } from './experiments/bare-inserts.ts'
-import { measureOnce, measureTimed } from './measure-system.ts'
+import { measureTimed } from './measure-timed.ts'
+import { onceSteps } from './once-steps.ts'
 import type { BenchPlan } from './plan.ts'
 import type { Once, Results, Timed } from './report/results.ts'
 import { settingsOf } from './settings.ts'
+import type { Stage } from './stage.ts'
+import { onStage } from './stage.ts'
 import type { Candidate } from './systems/catalogue.ts'
 import { candidates } from './systems/catalogue.ts'
 import type { Fittings } from './world/open-world.ts'
@@ -63,13 +66,19 @@ export async function run(options: RunOptions): Promise<Results> {
     }
   }
   for (const candidate of part === 'timed' ? [] : chosen) {
-    tell(`${at()} counts and faults: ${candidate.name}`)
-    const measured = await orNull(() => measureOnce(candidate, fittings, plan), tell)
-    if (measured) once[candidate.name] = measured
-    await keep(results)
+    for (const { name, isFor, curiosity, measure } of onceSteps) {
+      if (!isFor(candidate, plan)) continue
+      tell(`${at()} ${name}: ${candidate.name}`)
+      const act = (stage: Stage) => measure(stage, plan)
+      const measured = await orNull(() => onStage(candidate, fittings, curiosity, act), tell)
+      once[candidate.name] = { ...(once[candidate.name] ?? nothingYet), ...measured }
+      await keep(results)
+    }
   }
   return results
 }
+
+const nothingYet: Once = { counts: null, faults: [], wakes: [], ceiling: null, estate: null }
 
 function timedPartOf({ name, repetitions, cost, sustained, acks }: BenchPlan): Partial<BenchPlan> {
   return { name, repetitions, cost, sustained, acks }
