@@ -20,7 +20,7 @@ export interface Cost {
   /** Beyond what the system uses at rest, by process; `load` is the generator. */
   readonly cpuMsPerNotice: Readonly<Record<string, number>>
   readonly commitsPerNotice: Readonly<Record<string, number>>
-  readonly walBytesPerNotice: number
+  readonly logBytesPerNotice: Readonly<Record<string, number>>
   readonly belvoRequestsPerRefresh: number
   /** Null where each notice is work of its own. */
   readonly wakeUpsPerRefresh: number | null
@@ -103,13 +103,13 @@ async function told(
       ...perNotice(toll.cpuMs, atRest.cpuMs),
       load: report.cpuMs / notices,
     },
-    commitsPerNotice: perNotice(toll.databases.commits, atRest.databases.commits),
-    walBytesPerNotice: (toll.databases.walBytes - atRest.databases.walBytes * share) / notices,
+    commitsPerNotice: perNotice(toll.commits, atRest.commits),
+    logBytesPerNotice: perNotice(toll.logBytes, atRest.logBytes),
     belvoRequestsPerRefresh: toll.belvoRequests / refreshes,
     wakeUpsPerRefresh: toll.wakeUps === null ? null : toll.wakeUps / refreshes,
     atRest: {
       cpuPercent: (sumOf(atRest.cpuMs) / atRest.ms) * 100,
-      commitsPerSecond: sumOf(atRest.databases.commits) / (atRest.ms / 1_000),
+      commitsPerSecond: sumOf(atRest.commits) / (atRest.ms / 1_000),
     },
     generatorLateP99Ms: report.lateP99Ms,
   }

@@ -1,15 +1,17 @@
 import type { Part } from '../../dev/part.ts'
 import type { System } from '../systems/system.ts'
 import type { World } from '../world/world.ts'
-import type { DatabaseToll } from './databases.ts'
-import { readDatabases } from './databases.ts'
+import { logBetween, readDatabases } from './databases.ts'
 import { cpuMs } from './processes.ts'
 
 /** What a stretch of time cost, by who paid it. */
 export interface Toll {
   readonly ms: number
   readonly cpuMs: Readonly<Record<string, number>>
-  readonly databases: DatabaseToll
+  /** In PostgreSQL, by database. */
+  readonly commits: Readonly<Record<string, number>>
+  /** By which PostgreSQL's log grew, by database. */
+  readonly logBytes: Readonly<Record<string, number>>
   readonly belvoRequests: number
   readonly wakeUps: number | null
 }
@@ -30,10 +32,8 @@ export async function openToll(world: World, system: System): Promise<TollGate> 
     return {
       ms: after.atMs - before.atMs,
       cpuMs: lessOf(after.cpu, before.cpu),
-      databases: {
-        commits: lessOf(after.databases.commits, before.databases.commits),
-        walBytes: after.databases.walBytes - before.databases.walBytes,
-      },
+      commits: lessOf(after.databases.commits, before.databases.commits),
+      logBytes: await logBetween(world.postgres, [before.databases.logAt, after.databases.logAt]),
       belvoRequests: after.requests - before.requests,
       wakeUps: after.wakeUps === null ? null : after.wakeUps - (before.wakeUps ?? 0),
     }

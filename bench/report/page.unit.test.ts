@@ -71,7 +71,7 @@ function timedAt(noticesPerSecond: number, repetition: number): Timed {
       ack,
       cpuMsPerNotice: { api: 1, worker: 5, postgres: 4, load: 1 },
       commitsPerNotice: { app: 10 },
-      walBytesPerNotice: 1_000,
+      logBytesPerNotice: { app: 900, commits: 100 },
       belvoRequestsPerRefresh: 2,
       wakeUpsPerRefresh: 1,
       atRest: { cpuPercent: 1, commitsPerSecond: 2 },

@@ -1,5 +1,5 @@
 import { figure, ratios, seriesOf } from '../figures.ts'
-import { commitsPerNotice, cpuPerNotice } from '../metrics.ts'
+import { commitsPerNotice, cpuPerNotice, logBytesPerNotice } from '../metrics.ts'
 import type { Results } from '../results.ts'
 import { table } from '../table.ts'
 
@@ -19,15 +19,12 @@ export function costSection(results: Results, systems: readonly string[]): strin
   const timed = systems.filter((name) => results.timed[name])
   if (timed.length === 0) return ''
   const series = seriesOf.bind(null, results)
-  const databases = [
-    ...new Set(
-      timed.flatMap((system) =>
-        (results.timed[system] ?? []).flatMap((one) =>
-          Object.keys(one?.cost.commitsPerNotice ?? {}),
-        ),
-      ),
-    ),
-  ]
+  const databasesOf = (part: 'commitsPerNotice' | 'logBytesPerNotice') => {
+    const measured = timed.flatMap((system) => results.timed[system] ?? [])
+    return [...new Set(measured.flatMap((one) => Object.keys(one?.cost[part] ?? {})))]
+  }
+  const databases = databasesOf('commitsPerNotice')
+  const logs = databasesOf('logBytesPerNotice')
   return [
     '## What one notice costs',
     '',
@@ -47,10 +44,10 @@ export function costSection(results: Results, systems: readonly string[]): strin
       ]),
     ),
     '',
-    'Commits in PostgreSQL for a notice, by database, and what its log grew by. The development server commits to its own SQLite, which is not counted here:',
+    'Commits in PostgreSQL for a notice, by database. The development server commits to its own SQLite, which is not counted here:',
     '',
     table(
-      ['system', ...databases, 'all', 'for one of `textbook`', 'log, bytes'],
+      ['system', ...databases, 'all', 'for one of `textbook`'],
       timed.map((system) => [
         `\`${system}\``,
         ...databases.map((name) =>
@@ -61,7 +58,21 @@ export function costSection(results: Results, systems: readonly string[]): strin
           ratios(series(system, commitsPerNotice), series(againstOf(system), commitsPerNotice)),
           '×',
         ),
-        figure(series(system, (one) => one.cost.walBytesPerNotice)),
+      ]),
+    ),
+    '',
+    "Bytes by which PostgreSQL's log grew for a notice, by the database that wrote them, page images included; `commits` are the records that belong to no table:",
+    '',
+    table(
+      ['system', ...logs, 'all', 'for one of `textbook`'],
+      timed.map((system) => [
+        `\`${system}\``,
+        ...logs.map((name) => figure(series(system, (one) => one.cost.logBytesPerNotice[name]))),
+        figure(series(system, logBytesPerNotice)),
+        figure(
+          ratios(series(system, logBytesPerNotice), series(againstOf(system), logBytesPerNotice)),
+          '×',
+        ),
       ]),
     ),
     '',
