@@ -40,7 +40,7 @@ export const Environment = z.object({
 
   WORKER_HOST: like('0.0.0.0', text.default('127.0.0.1')),
   WORKER_PORT: like('8081', wholeNumber(0, 65_535).default(8081)),
-  WORKER_CACHED_WORKFLOWS_MAX: like('500', wholeNumber(2, 100_000).default(500)),
+  WORKER_CACHED_WORKFLOWS_MAX: like('100', wholeNumber(2, 100_000).default(100)),
   WORKER_DARK_PATCHES: like('collect-owners-first', list(',').nullable().default(null)),
 
   BELVO_API_URL: like(

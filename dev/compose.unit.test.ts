@@ -41,7 +41,8 @@ test.each(services)('%s depends on services, volumes and programs that exist', (
   for (const [source = ''] of (service.volumes ?? []).map((volume) => volume.split(':'))) {
     if (!source.startsWith('.')) expect(Object.keys(compose.volumes)).toContain(source)
   }
-  const [, program] = service.command?.[0] === 'node' ? service.command : []
+  const [node, ...args] = service.command ?? []
+  const program = node === 'node' ? args.find((arg) => !arg.startsWith('--')) : undefined
   if (program) expect(read(program)).not.toBe('')
 })
 

@@ -1,4 +1,5 @@
 import path from 'node:path'
+import { workerNodeFlags } from '../worker/node-flags.ts'
 import { startChild } from './child.ts'
 import type { Part } from './part.ts'
 import { part } from './part.ts'
@@ -55,13 +56,14 @@ export function apiPart(making: PartMaking): Part {
 }
 
 export function workerPart(making: PartMaking): Part {
-  return programPart(making, 'worker', (said) => said.includes('worker ready'))
+  return programPart(making, 'worker', (said) => said.includes('worker ready'), workerNodeFlags)
 }
 
 function programPart(
   { folder, env, crashed }: PartMaking,
   name: string,
   ready: (said: string) => boolean | Promise<boolean>,
+  nodeFlags: readonly string[] = [],
 ): Part {
   return part(name, async () => {
     const program = path.join(import.meta.dirname, '..', name, 'main.ts')
@@ -71,7 +73,7 @@ function programPart(
       env,
       ready,
       command: process.execPath,
-      args: [program],
+      args: [...nodeFlags, program],
     })
     void child.crash.then(crashed)
     return child

@@ -1,6 +1,6 @@
 import fs from 'node:fs/promises'
 import path from 'node:path'
-import { databaseSizes } from '../measure/databases.ts'
+import { databaseSizes, tablesSize } from '../measure/databases.ts'
 import { memoryMib } from '../measure/processes.ts'
 import { payers } from '../measure/toll.ts'
 import type { Stage } from '../stage.ts'
@@ -14,12 +14,28 @@ export interface Estate {
   readonly memoryMib: Readonly<Record<string, number>>
   /** What a link added, in bytes, by where it is kept. */
   readonly diskBytesPerLink: Readonly<Record<string, number>>
+  /** What of it is the person's: it grows with each salary, not with the link. */
+  readonly recordBytesPerLink: number
 }
+
+/** The product and its peers alike keep a person's records in these. */
+const ownDatabase = 'app'
+const recordTables = [
+  'employments',
+  'occupations',
+  'salaries',
+  'owners',
+  'ledger',
+  'sealed_facts',
+  'snapshots',
+]
 
 export async function estate(stage: Stage, links: number): Promise<Estate> {
   const before = await diskOf(stage)
+  const recordsBefore = await recordsOf(stage)
   const { linksPerSecond } = await connect(stage, links)
   const after = await diskOf(stage)
+  const records = (await recordsOf(stage)) - recordsBefore
   const memory = await Promise.all(
     payers(stage.world, stage.system).map(
       async (part) => [part.name, await memoryMib(part.processId())] as const,
@@ -29,6 +45,7 @@ export async function estate(stage: Stage, links: number): Promise<Estate> {
     links,
     linksPerSecond,
     memoryMib: Object.fromEntries(memory),
+    recordBytesPerLink: records / links,
     diskBytesPerLink: Object.fromEntries(
       Object.entries(after).map(([name, bytes]) => [name, (bytes - (before[name] ?? 0)) / links]),
     ),
@@ -50,4 +67,8 @@ async function diskOf({ world }: Stage): Promise<Record<string, number>> {
     ...(await databaseSizes(world.postgres)),
     ...(ofOrchestrator.length > 0 && { [world.orchestrator?.name ?? 'files']: files }),
   }
+}
+
+async function recordsOf({ world }: Stage): Promise<number> {
+  return await tablesSize(world.postgres, ownDatabase, recordTables)
 }

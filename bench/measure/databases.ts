@@ -63,6 +63,23 @@ export async function databaseSizes(
   })
 }
 
+/** What these tables and their indexes take in a database, in bytes. */
+export async function tablesSize(
+  postgres: Pick<Postgres, 'url'>,
+  database: string,
+  tables: readonly string[],
+): Promise<number> {
+  const ask = async (client: pg.Client) => {
+    const { rows } = await client.query<{ bytes: number }>(
+      `select coalesce(sum(pg_total_relation_size(oid)), 0)::float8 as bytes
+       from pg_class where relkind = 'r' and relname = any($1)`,
+      [tables],
+    )
+    return rows[0]?.bytes ?? 0
+  }
+  return await asking(postgres, ask, database)
+}
+
 /** Those settings that are not PostgreSQL's own defaults, and its version. */
 export async function databaseSettings(
   postgres: Pick<Postgres, 'url'>,
@@ -81,12 +98,13 @@ export async function checkpoint(postgres: Pick<Postgres, 'url'>): Promise<void>
   await asking(postgres, (client) => client.query('checkpoint'))
 }
 
-/** In the database that belongs to nobody, so that a question is not counted as anyone's. */
+/** By itself in the database that belongs to nobody, so that a question is not counted as anyone's. */
 async function asking<Answer>(
   postgres: Pick<Postgres, 'url'>,
   ask: (client: pg.Client) => Promise<Answer>,
+  database = 'postgres',
 ): Promise<Answer> {
-  const client = new pg.Client({ connectionString: postgres.url('postgres') })
+  const client = new pg.Client({ connectionString: postgres.url(database) })
   await client.connect()
   try {
     return await ask(client)

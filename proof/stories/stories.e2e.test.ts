@@ -4,7 +4,6 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Client, Connection } from '@temporalio/client'
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js'
-import type { WorkflowBundleWithSourceMap } from '@temporalio/worker'
 import { NativeConnection, Runtime, Worker } from '@temporalio/worker'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { bundleWorkflows } from '../../worker/bundle.ts'
@@ -22,7 +21,7 @@ const nothing = () => {}
 describe('a link whose workflow runs on a real Temporal', () => {
   let connection: Connection
   let native: NativeConnection
-  let bundle: WorkflowBundleWithSourceMap
+  let bundle: Awaited<ReturnType<typeof bundleWorkflows>>
 
   beforeAll(async () => {
     Runtime.install({

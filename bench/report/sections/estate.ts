@@ -17,7 +17,15 @@ export function estateSection(results: Results, systems: readonly string[]): str
     '## What many sleeping links take',
     '',
     table(
-      ['system', 'links', 'started/s', 'memory, MiB', 'disk a link, bytes', 'together'],
+      [
+        'system',
+        'links',
+        'started/s',
+        'memory, MiB',
+        'disk a link, bytes',
+        'together',
+        "of it the person's records",
+      ],
       held.map(({ system, estate }) => [
         `\`${system}\``,
         estate.links.toLocaleString('en'),
@@ -25,10 +33,11 @@ export function estateSection(results: Results, systems: readonly string[]): str
         listed(estate.memoryMib),
         listed(estate.diskBytesPerLink),
         rounded(sum(estate.diskBytesPerLink)),
+        rounded(estate.recordBytesPerLink),
       ]),
     ),
     '',
-    "The product's worker keeps 500 runs ready unless it is told otherwise, however many links there are.",
+    "The product's worker keeps 100 runs ready unless it is told otherwise, however many links there are.",
     '',
   ].join('\n')
 }
