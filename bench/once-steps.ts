@@ -45,7 +45,7 @@ export const onceSteps: readonly OnceStep[] = [
   },
   {
     name: 'wakes',
-    isFor: hasWorkflows,
+    isFor: (candidate, plan) => hasWorkflows(candidate) && plan.wake.refreshes.length > 0,
     curiosity: { ...asItIs, hurries: true },
     async measure(stage, plan) {
       const { refreshes, linksEach } = plan.wake
