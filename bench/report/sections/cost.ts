@@ -1,3 +1,4 @@
+import type { Metric } from '../figures.ts'
 import { figure, ratios, seriesOf } from '../figures.ts'
 import { commitsPerNotice, cpuPerNotice, logBytesPerNotice } from '../metrics.ts'
 import type { Results } from '../results.ts'
@@ -14,17 +15,28 @@ const processes = [
   'load',
 ] as const
 
+type Part = 'cpuMsPerNotice' | 'commitsPerNotice' | 'logBytesPerNotice'
+
 export function costSection(results: Results, systems: readonly string[]): string {
   const { cost } = results.plan
   const timed = systems.filter((name) => results.timed[name])
   if (timed.length === 0) return ''
   const series = seriesOf.bind(null, results)
-  const databasesOf = (part: 'commitsPerNotice' | 'logBytesPerNotice') => {
+  /** A column for each who paid, all of them together, and how that stands to the textbook. */
+  const sharesOf = (part: Part, all: Metric, payers: readonly string[] = payersOf(part)) =>
+    table(
+      ['system', ...payers, 'all', 'for one of `textbook`'],
+      timed.map((system) => [
+        `\`${system}\``,
+        ...payers.map((name) => figure(series(system, (one) => one.cost[part][name]))),
+        figure(series(system, all)),
+        figure(ratios(series(system, all), series(againstOf(system), all)), '×'),
+      ]),
+    )
+  const payersOf = (part: Part) => {
     const measured = timed.flatMap((system) => results.timed[system] ?? [])
     return [...new Set(measured.flatMap((one) => Object.keys(one?.cost[part] ?? {})))]
   }
-  const databases = databasesOf('commitsPerNotice')
-  const logs = databasesOf('logBytesPerNotice')
   return [
     '## What one notice costs',
     '',
@@ -34,47 +46,15 @@ export function costSection(results: Results, systems: readonly string[]): strin
     '',
     '![CPU by process](benchmark/cpu.svg)',
     '',
-    table(
-      ['system', ...processes, 'all', 'for one of `textbook`'],
-      timed.map((system) => [
-        `\`${system}\``,
-        ...processes.map((name) => figure(series(system, (one) => one.cost.cpuMsPerNotice[name]))),
-        figure(series(system, cpuPerNotice)),
-        figure(ratios(series(system, cpuPerNotice), series(againstOf(system), cpuPerNotice)), '×'),
-      ]),
-    ),
+    sharesOf('cpuMsPerNotice', cpuPerNotice, processes),
     '',
     'Commits in PostgreSQL for a notice, by database. The development server commits to its own SQLite, which is not counted here:',
     '',
-    table(
-      ['system', ...databases, 'all', 'for one of `textbook`'],
-      timed.map((system) => [
-        `\`${system}\``,
-        ...databases.map((name) =>
-          figure(series(system, (one) => one.cost.commitsPerNotice[name])),
-        ),
-        figure(series(system, commitsPerNotice)),
-        figure(
-          ratios(series(system, commitsPerNotice), series(againstOf(system), commitsPerNotice)),
-          '×',
-        ),
-      ]),
-    ),
+    sharesOf('commitsPerNotice', commitsPerNotice),
     '',
     "Bytes by which PostgreSQL's log grew for a notice, by the database that wrote them, page images included; `commits` are the records that belong to no table:",
     '',
-    table(
-      ['system', ...logs, 'all', 'for one of `textbook`'],
-      timed.map((system) => [
-        `\`${system}\``,
-        ...logs.map((name) => figure(series(system, (one) => one.cost.logBytesPerNotice[name]))),
-        figure(series(system, logBytesPerNotice)),
-        figure(
-          ratios(series(system, logBytesPerNotice), series(againstOf(system), logBytesPerNotice)),
-          '×',
-        ),
-      ]),
-    ),
+    sharesOf('logBytesPerNotice', logBytesPerNotice),
     '',
     'From the moment a notice was due until its records were committed, in milliseconds, and what came of its refresh:',
     '',
