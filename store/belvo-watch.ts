@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
-import type { HoldCause } from '../domain/hold.ts'
+import type { Held, HoldCause } from '../domain/hold.ts'
 import type { LinkId } from '../domain/link-id.ts'
 import type { Db, Tx } from './database.ts'
-import { findHeld, placeHold, releaseHold } from './holds.ts'
+import { heldBy } from './held-links.ts'
+import { placeHold, releaseHold } from './holds.ts'
 
 const unavailableInRowMax = 10
 const unavailableForSeconds = 60
@@ -13,6 +14,9 @@ const actor = 'vinculo'
  * a minute at least, hold all calls, and so does the first 401; `onHeld` hears of it once.
  */
 export function createBelvoWatch(db: Db, onHeld: (hold: { cause: HoldCause }) => void) {
+  // As of the last call of this process: while every call has its answer there is nothing to forget.
+  let isDoubted = true
+
   async function hold(cause: HoldCause) {
     const { hold, isNew } = await holdAll(db, cause)
     if (isNew) onHeld({ cause })
@@ -20,9 +24,17 @@ export function createBelvoWatch(db: Db, onHeld: (hold: { cause: HoldCause }) =>
   }
 
   return {
-    heldOver: (linkId: LinkId | null) => findHeld(db, linkId),
+    async heldOver(linkId: LinkId | null): Promise<Held | null> {
+      const { rows } = await sql<{ held: Held | null; isDoubted: boolean }>`
+        select ${heldBy(sql`${linkId}::uuid`)} as held, unavailable_in_row > 0 as "isDoubted"
+        from belvo_budget`.execute(db)
+      isDoubted = rows[0]?.isDoubted ?? true
+      return rows[0]?.held ?? null
+    },
 
-    answered: () => countAfresh(db),
+    async answered() {
+      if (isDoubted) await countAfresh(db)
+    },
 
     async unavailable() {
       const { rows } = await sql<{ isLasting: boolean }>`

@@ -1,9 +1,9 @@
 import type { Selectable } from 'kysely'
 import { sql } from 'kysely'
-import type { Held, HoldCause } from '../domain/hold.ts'
+import type { HoldCause } from '../domain/hold.ts'
 import type { LinkId } from '../domain/link-id.ts'
 import type { Db, Tx } from './database.ts'
-import { heldBy, wakeReleased } from './held-links.ts'
+import { wakeReleased } from './held-links.ts'
 import type { HoldTable } from './tables/database.ts'
 
 export interface Hold {
@@ -95,13 +95,6 @@ export async function listHolds(db: Db): Promise<Hold[]> {
     .orderBy('held_at')
     .execute()
   return rows.map(toHold)
-}
-
-/** What holds calls about a link, or all calls; the oldest where there are several. */
-export async function findHeld(db: Db | Tx, linkId: LinkId | null): Promise<Held | null> {
-  const { rows } = await sql<{ held: Held | null }>`
-    select ${heldBy(sql`${linkId}::uuid`)} as held`.execute(db)
-  return rows[0]?.held ?? null
 }
 
 function toHold(row: Selectable<HoldTable>): Hold {
