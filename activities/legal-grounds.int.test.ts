@@ -61,7 +61,13 @@ const expire = (linkId: LinkId) =>
     .execute()
 
 const claimed = async (linkId: LinkId) => {
-  const limits = { linksMax: 100, recurrentOpenMax: 100, claimForMs: 0, twinWindowMs: 0 }
+  const limits = {
+    linksMax: 100,
+    recurrentMax: 100,
+    recurrentOpenMax: 100,
+    claimForMs: 0,
+    twinWindowMs: 0,
+  }
   return (await claimWakeUps(on.db, limits)).find((wakeUp) => wakeUp.linkId === linkId)
 }
 

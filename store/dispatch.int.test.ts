@@ -7,7 +7,13 @@ import type { LinkId } from '../domain/link-id.ts'
 import type { Subject } from '../domain/resource.ts'
 import { claimWakeUps, markDispatched, putBack, setAsideStuck } from './dispatch.ts'
 
-const limits = { linksMax: 20, recurrentOpenMax: 2, claimForMs: 60_000, twinWindowMs: 0 }
+const limits = {
+  linksMax: 20,
+  recurrentMax: 20,
+  recurrentOpenMax: 2,
+  claimForMs: 60_000,
+  twinWindowMs: 0,
+}
 const lostAfterMs = 60_000
 
 describe('the claims of the relay', () => {
@@ -88,6 +94,19 @@ describe('the claims of the relay', () => {
     expect(claimed.filter((wakeUp) => wakeUp.lane === 'recurrent')).toHaveLength(2)
     for (const wakeUp of claimed) await markDispatched(fresh.db, wakeUp, lostAfterMs)
     expect(await claimWakeUps(fresh.db, limits)).toEqual([])
+  })
+
+  it('take a few recurrent links at a time, however much room there is', async () => {
+    for (let i = 0; i < 5; i += 1) await arrives(link(), 'OWNERS', 'recurrent')
+    for (let i = 0; i < 3; i += 1) await arrives(link(), 'OWNERS', 'person')
+    const claimed = await claimWakeUps(fresh.db, {
+      ...limits,
+      recurrentMax: 2,
+      recurrentOpenMax: 9,
+    })
+    expect(claimed.map(({ lane }) => lane).sort()).toEqual(
+      Array.from({ length: 5 }, (_, place) => (place < 3 ? 'person' : 'recurrent')),
+    )
   })
 
   it('let a recurrent notice wait for its twin, and a first one not', async () => {

@@ -14,6 +14,8 @@ export interface WakeUp {
 
 export interface ClaimLimits {
   readonly linksMax: number
+  /** Of which so many at most for the sake of recurrent notices alone. */
+  readonly recurrentMax: number
   /** How many links may have recurrent notices dispatched but not yet applied. */
   readonly recurrentOpenMax: number
   readonly claimForMs: number
@@ -54,7 +56,7 @@ export async function claimWakeUps(db: Db, limits: ClaimLimits): Promise<WakeUp[
       select link_id from due
       where not (person or again) and first_at < now() - ${ms(limits.twinWindowMs)}
       order by first_at
-      limit (select least(links, ${limits.linksMax}) from room)
+      limit (select least(links, ${limits.recurrentMax}) from room)
     ),
     claimed as (
       update inbox set claimed_until = now() + ${ms(limits.claimForMs)}

@@ -7,7 +7,13 @@ import type { LinkId } from '../domain/link-id.ts'
 import { claimWakeUps, markDispatched, setAsideStuck } from './dispatch.ts'
 import { placeHold, releaseHold } from './holds.ts'
 
-const limits = { linksMax: 20, recurrentOpenMax: 1, claimForMs: 1, twinWindowMs: 0 }
+const limits = {
+  linksMax: 20,
+  recurrentMax: 20,
+  recurrentOpenMax: 1,
+  claimForMs: 1,
+  twinWindowMs: 0,
+}
 const desk = { actor: 'desk', reason: 'maintenance' }
 
 describe('the notices of a held link', () => {

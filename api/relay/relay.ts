@@ -32,10 +32,13 @@ interface Paces {
 
 const claimForMs = 15_000
 // What was told is soon applied and makes room for more: for a while one looks often, though never
-// for more than a tenth of the time, as a look at a full inbox is long.
-const lookForRoomMs = 50
-const looksForRoom = 20
+// for more than a tenth of the time, as a look at a full inbox is long. Two dozen refreshes keep a
+// worker busy for longer than one look's rest.
+const lookForRoomMs = 200
+const looksForRoom = 5
 const putBackForMs = 1_000
+// What is told cannot be called back: a few at a time, so that a crowd at the door is noticed between.
+const recurrentAtOnceMax = 4
 
 /** Carries open notices from the inbox to Temporal, for as long as the process lives. */
 export function startRelay(parts: RelayParts): Relay {
@@ -81,6 +84,7 @@ async function carryOnce(parts: RelayParts, paces: Paces): Promise<number> {
   else recurrentOpen.grow()
   const limits: ClaimLimits = {
     linksMax: pace.limit,
+    recurrentMax: Math.min(pace.limit, recurrentAtOnceMax),
     recurrentOpenMax: recurrentOpen.limit,
     claimForMs,
     twinWindowMs: parts.twinWindowMs,

@@ -99,7 +99,13 @@ describe('a retry', () => {
       expect(await ask(`${id}/retry`)).toEqual({ status: 202, body: { notice: id, link: linkId } })
 
       expect(door.nudges()).toBe(nudgesBefore + 1)
-      const limits = { linksMax: 9, recurrentOpenMax: 9, claimForMs: 60_000, twinWindowMs: 3_000 }
+      const limits = {
+        linksMax: 9,
+        recurrentMax: 9,
+        recurrentOpenMax: 9,
+        claimForMs: 60_000,
+        twinWindowMs: 3_000,
+      }
       expect(await claimWakeUps(door.db, limits)).toMatchObject([{ linkId, notices: [Number(id)] }])
       const fact = (await timeline()).find(({ kind }) => kind === 'NoticesRetried')
       expect(fact).toMatchObject({ actor, what: expect.stringContaining(reason) })
