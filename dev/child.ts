@@ -12,6 +12,8 @@ export interface ChildOptions {
   folder: string
   command: string
   args: string[]
+  /** How far it steps back where others want the processors too, from 0 to 19. */
+  niceness?: number
   /** All of its environment; ours by default. */
   env?: Record<string, string>
   /** Whether the child is of use yet; `said` is what it has written since it started. */
@@ -45,7 +47,8 @@ export async function startChild(options: ChildOptions): Promise<Child> {
   await endLeftOver(files.processId)
   const log = await fs.open(files.log, 'a', 0o600)
   const { size: logStart } = await log.stat()
-  const process_ = spawn(options.command, options.args, {
+  const [command, ...args] = wordsOf(options)
+  const process_ = spawn(command, args, {
     cwd: path.join(import.meta.dirname, '..'),
     env: options.env ?? process.env,
     stdio: ['ignore', log.fd, log.fd],
@@ -66,6 +69,11 @@ export async function startChild(options: ChildOptions): Promise<Child> {
     await pause(50)
   }
   return handle(process_, `${options.name} ended by itself; its last words are in ${files.log}`)
+}
+
+// A process's niceness is its threads' only from the start: afterwards each has its own.
+function wordsOf({ niceness = 0, command, args }: ChildOptions): [string, ...string[]] {
+  return niceness > 0 ? ['nice', '-n', String(niceness), command, ...args] : [command, ...args]
 }
 
 function handle(process_: ChildProcess, crashMessage: string): Child {

@@ -10,7 +10,12 @@ export interface TemporalOptions {
   folder: string
   port: number
   uiPort: number
+  /** By default what suits a server that no answer to Belvo waits for. */
+  niceness?: number
 }
+
+/** Behind the door, which must answer Belvo at once; before the worker, whose work can wait. */
+export const temporalNiceness = 5
 
 const retentionDays = 30
 
@@ -20,6 +25,7 @@ export async function startTemporal(options: TemporalOptions): Promise<Child> {
   return await startChild({
     name: 'temporal',
     folder: options.folder,
+    niceness: options.niceness ?? temporalNiceness,
     command: options.binary,
     args: [
       ...['server', 'start-dev', '--ip', '127.0.0.1', '--log-level', 'warn'],

@@ -1,3 +1,4 @@
+import { temporalNiceness } from '../../dev/temporal.ts'
 import type { World } from '../world/world.ts'
 import { peer } from './peer.ts'
 import type { Curiosity, System } from './system.ts'
@@ -8,6 +9,8 @@ export interface Candidate {
   readonly name: string
   readonly says: string
   readonly orchestrator: 'temporal-dev' | 'temporal-full' | 'redis' | null
+  /** How far Temporal steps back, as no answer waits for it; 0 where answers do. */
+  readonly temporalNiceness?: number
   /** Databases of its own in PostgreSQL, beside the orchestrator's. */
   readonly databases: readonly string[]
   make(world: World, curiosity: Curiosity): Promise<System>
@@ -16,6 +19,7 @@ export interface Candidate {
 const product = {
   says: 'the product: inbox first, notices coalesced, one workflow for each link',
   databases: ['app', 'keyring'],
+  temporalNiceness,
   make: vinculo,
 }
 const tutorial = {

@@ -21,16 +21,14 @@ export interface OpenWorld extends World {
 }
 
 /** Starts PostgreSQL, Belvo and what the candidate's work waits in; nothing of them has a past. */
-export async function openWorld(
-  { orchestrator: kind, databases }: Candidate,
-  fittings: Fittings,
-): Promise<OpenWorld> {
+export async function openWorld(candidate: Candidate, fittings: Fittings): Promise<OpenWorld> {
+  const { orchestrator: kind, databases } = candidate
   const folder = await throwAwayFolder()
   const port = await freePort()
   const all = kind === 'temporal-full' ? [...databases, ...fullTemporalDatabases] : databases
   const postgres = postgresOf(folder.path, port, all)
   const belvo = belvoAt(folder.path, await freePort())
-  const orchestrator = await orchestratorOf(kind, { folder: folder.path, port, fittings })
+  const orchestrator = await orchestratorOf(candidate, { folder: folder.path, port, fittings })
   const parts = [postgres, belvo, ...(orchestrator ? [orchestrator] : [])]
   const close = async () => {
     for (const part of parts.toReversed()) await part.kill()
@@ -46,15 +44,15 @@ export async function openWorld(
 }
 
 async function orchestratorOf(
-  kind: Candidate['orchestrator'],
+  { orchestrator: kind, temporalNiceness = 0 }: Candidate,
   { folder, port, fittings }: { folder: string; port: number; fittings: Fittings },
 ): Promise<Orchestrator | null> {
   switch (kind) {
     case 'temporal-dev':
-      return await devTemporal(folder)
+      return await devTemporal(folder, temporalNiceness)
     case 'temporal-full':
       if (!fittings.fullServer) throw new Error('There is no full server')
-      return await fullTemporal(folder, port, fittings.fullServer)
+      return await fullTemporal(folder, port, fittings.fullServer, temporalNiceness)
     case 'redis':
       return await durableRedis(folder)
     case null:

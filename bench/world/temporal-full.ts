@@ -1,7 +1,9 @@
 import { execFile } from 'node:child_process'
+import fs from 'node:fs/promises'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { Connection } from '@temporalio/client'
+import pg from 'pg'
 import { startChild } from '../../dev/child.ts'
 import { freePort } from '../../dev/free-port.ts'
 import { part } from '../../dev/part.ts'
@@ -10,6 +12,7 @@ import type { FullServer } from './temporal-build.ts'
 import type { Orchestrator } from './world.ts'
 
 const execute = promisify(execFile)
+const ops = path.join(import.meta.dirname, '../../ops/temporal')
 
 export const historyShards = 64
 const stores = [
@@ -25,6 +28,7 @@ export async function fullTemporal(
   folder: string,
   postgresPort: number,
   { server, sqlTool }: FullServer,
+  niceness: number,
 ): Promise<Orchestrator> {
   const port = await freePort()
   const address = `127.0.0.1:${port}`
@@ -36,6 +40,7 @@ export async function fullTemporal(
     return await startChild({
       name: 'temporal',
       folder,
+      niceness,
       command: server,
       args: ['--allow-no-auth', 'start'],
       env: environment,
@@ -54,13 +59,27 @@ async function layGround(sqlTool: string, port: number): Promise<void> {
     await tool('setup-schema', '-v', '0.0')
     await tool('update-schema', '--schema-name', schema)
   }
+  await slimVisibility(port)
+}
+
+async function slimVisibility(port: number): Promise<void> {
+  const script = await fs.readFile(path.join(ops, 'slim-visibility.sql'), 'utf8')
+  const database = fullTemporalDatabases[1]
+  const url = `postgres://postgres:${password}@127.0.0.1:${port}/${database}`
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    await client.query(script)
+  } finally {
+    await client.end()
+  }
 }
 
 async function environmentOf(postgresPort: number, port: number) {
   const [temporal, visibility] = fullTemporalDatabases
   return {
     PATH: process.env['PATH'] ?? '',
-    DB: 'postgres12',
+    DB: 'postgres12_pgx',
     POSTGRES_SEEDS: '127.0.0.1',
     DB_PORT: String(postgresPort),
     POSTGRES_USER: 'postgres',
@@ -80,10 +99,7 @@ async function environmentOf(postgresPort: number, port: number) {
     WORKER_GRPC_PORT: String(await freePort()),
     WORKER_MEMBERSHIP_PORT: String(await freePort()),
     LOG_LEVEL: 'warn',
-    DYNAMIC_CONFIG_FILE_PATH: path.join(
-      import.meta.dirname,
-      '../../ops/temporal/dynamic-config.yaml',
-    ),
+    DYNAMIC_CONFIG_FILE_PATH: path.join(ops, 'dynamic-config.yaml'),
   }
 }
 

@@ -1,3 +1,4 @@
+import os from 'node:os'
 import { Worker } from 'bullmq'
 import { listRecords } from '../belvo-lists.ts'
 import type { Notice } from '../notice.ts'
@@ -5,6 +6,9 @@ import { waitAfter } from '../patience.ts'
 import { peerSettings } from '../settings.ts'
 import { createUpsert } from '../upsert.ts'
 import { queueName, redisAt } from './jobs.ts'
+
+// As the product's: the door comes first.
+os.setPriority(os.constants.priority.PRIORITY_BELOW_NORMAL)
 
 const settings = peerSettings()
 const jobsAtOnce = 40

@@ -1,9 +1,13 @@
+import os from 'node:os'
 import path from 'node:path'
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker'
 import { peerSettings } from '../settings.ts'
 import { createUpsert } from '../upsert.ts'
 import { createActivities } from './activities.ts'
 import { taskQueue } from './task-queue.ts'
+
+// As the product's: the door comes first.
+os.setPriority(os.constants.priority.PRIORITY_BELOW_NORMAL)
 
 const settings = peerSettings()
 const activitiesAtOnceMax = 40
@@ -18,7 +22,7 @@ const worker = await Worker.create({
     settings.belvo,
     createUpsert(settings.databaseUrl, activitiesAtOnceMax / 2),
   ),
-  maxCachedWorkflows: 500,
+  maxCachedWorkflows: 100,
   maxConcurrentActivityTaskExecutions: activitiesAtOnceMax,
   workflowTaskPollerBehavior: { type: 'autoscaling', initial: 2, maximum: 20 },
   activityTaskPollerBehavior: { type: 'autoscaling', initial: 2, maximum: 20 },
