@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { endOnSignal } from './end-on-signal.ts'
 import type { Generation } from './load/generate.ts'
 import { generate } from './load/generate.ts'
 import type { LoadPlan } from './load/plan.ts'
@@ -51,11 +52,7 @@ export async function onStage<Result>(
   act: (stage: Stage) => Promise<Result>,
 ): Promise<Result> {
   await using cleared = new AsyncDisposableStack()
-  const endOnSignal = () => void cleared.disposeAsync().finally(() => process.exit(130))
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, endOnSignal)
-    cleared.defer(() => void process.off(signal, endOnSignal))
-  }
+  endOnSignal(cleared)
   const world = await openWorld(candidate, fittings)
   cleared.defer(world.close)
   const system = await candidate.make(world, curiosity)

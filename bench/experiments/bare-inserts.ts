@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { freePort } from '../../dev/free-port.ts'
 import { throwAwayFolder } from '../../dev/throw-away-folder.ts'
+import { endOnSignal } from '../end-on-signal.ts'
 import type { Spread } from '../measure/percentiles.ts'
 import { spreadOf } from '../measure/percentiles.ts'
 import { durable, postgresOf } from '../world/postgres.ts'
@@ -39,6 +40,7 @@ async function insertAt(
   settings: Readonly<Record<string, string>>,
 ): Promise<Spread[]> {
   await using cleared = new AsyncDisposableStack()
+  endOnSignal(cleared)
   const folder = await throwAwayFolder()
   cleared.defer(folder.remove)
   const postgres = postgresOf(folder.path, await freePort(), [database], settings)
