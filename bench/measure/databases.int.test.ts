@@ -29,4 +29,9 @@ it('tells which database wrote the log, and which only stood by', async () => {
   expect(bytes[ofNoDatabase]).toBeGreaterThan(0)
 })
 
+it('tells of nothing where nothing was written', async () => {
+  const { logAt } = await readDatabases(server)
+  expect(await logBetween(server, [logAt, logAt])).toEqual({})
+})
+
 const nameIn = (url: string) => new URL(url).pathname.slice(1)
