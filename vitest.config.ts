@@ -1,3 +1,4 @@
+import os from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 const suite = (name: string, more: object = {}) => ({
@@ -12,6 +13,8 @@ const suite = (name: string, more: object = {}) => ({
 
 export default defineConfig({
   test: {
+    // Vitest takes one on two cores; tests that wait for PostgreSQL leave a core to others.
+    maxWorkers: Math.max(3, os.availableParallelism() - 1),
     projects: [
       // Properties take a second in quiet and many on a busy machine: a limit only ends what hangs.
       suite('unit', { testTimeout: 120_000, isolate: false }),

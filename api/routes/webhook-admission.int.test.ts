@@ -35,7 +35,10 @@ it('turns away at once what finds no room while an insert hangs, and has room ag
     const hanging = post(belvos)
     await eventually('the insert waits for the lock', async () => {
       const { rows } = await sql`
-        select from pg_locks where not granted and relation = 'inbox'::regclass`.execute(tx)
+        select from pg_locks join pg_database on pg_database.oid = database
+        where not granted and relation = 'inbox'::regclass and datname = current_database()`.execute(
+        tx,
+      )
       return rows.length > 0
     })
     return { hanging, shed: await post(belvos) }
