@@ -68,7 +68,7 @@ async function insert(pool: pg.Pool, ratePerSecond: number, forMs: number): Prom
       text: 'insert into rows (body) values ($1)',
       values: [randomBytes(rowBytes)],
     })
-    underWay.push(inserted.then(() => performance.now() - dueMs))
+    underWay.push(inserted.then(() => Math.max(0, performance.now() - dueMs)))
   }
   return await Promise.all(underWay)
 }
