@@ -42,6 +42,7 @@ export async function run(options: RunOptions): Promise<Results> {
   const timed: Record<string, readonly (Timed | null)[]> = part === 'once' ? { ...onto?.timed } : {}
   const bare: (readonly BareInserts[])[] = part === 'once' ? [...(onto?.bareInserts ?? [])] : []
   const once: Record<string, Once> = { ...onto?.once }
+  const measuredAt: Record<string, string> = { ...onto?.measuredAt }
   const head = { startedAt: new Date().toISOString(), commit: commit(), machine: machine() }
   const settings = await settingsOf(fittings)
   const size = part === 'once' && onto ? { ...plan, ...timedPartOf(onto.plan) } : plan
@@ -49,12 +50,15 @@ export async function run(options: RunOptions): Promise<Results> {
     ...head,
     plan: size,
     settings,
+    measuredAt,
     skipped,
     bareInserts: bare,
     timed,
     once,
   }
 
+  const now = () => `${new Date().toISOString().slice(0, 16).replace('T', ' ')} UTC, ${head.commit}`
+  if (part !== 'once') measuredAt['timed'] = now()
   for (let repetition = 1; part !== 'once' && repetition <= plan.repetitions; repetition++) {
     tell(`${at()} repetition ${repetition}: bare inserts`)
     bare.push(await bareInserts(plan.acks))
@@ -71,6 +75,7 @@ export async function run(options: RunOptions): Promise<Results> {
       tell(`${at()} ${name}: ${candidate.name}`)
       const act = (stage: Stage) => measure(stage, plan)
       const measured = await orNull(() => onStage(candidate, fittings, curiosity, act), tell)
+      measuredAt[candidate.name] = now()
       once[candidate.name] = { ...(once[candidate.name] ?? nothingYet), ...measured }
       await keep(results)
     }

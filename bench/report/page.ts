@@ -15,7 +15,7 @@ import { table } from './table.ts'
 
 /** The page for a sceptical reader, from the results alone. */
 export function pageOf(results: Results): string {
-  const { plan, startedAt, commit, machine, skipped } = results
+  const { plan, startedAt, commit, machine, measuredAt, skipped } = results
   const measured = measuredIn(results)
   const rough =
     plan.name === 'quick'
@@ -32,6 +32,12 @@ export function pageOf(results: Results): string {
     ...rough,
     '',
     `Run of ${startedAt.slice(0, 16).replace('T', ' ')} UTC, commit ${commit}; ${machine.processors}, ${machine.memoryGib} GiB, ${machine.system}, Node ${machine.node}. ${repetitions(plan.repetitions)}; where there are several, figures are median (least–most), and ratios are taken within a repetition.`,
+    '',
+    `Measured at: ${Object.entries(measuredAt)
+      .map(([what, at]) =>
+        what === 'timed' ? `timings ${at}` : `counts and faults of \`${what}\` ${at}`,
+      )
+      .join('; ')}.`,
     '',
     table(
       ['system', 'what it is'],

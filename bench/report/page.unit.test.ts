@@ -25,6 +25,10 @@ describe('the page', () => {
     expect(page).toContain('lost in all faults | ≤ 0 | – | not measured')
   })
 
+  it('says when each part was measured, and of which commit', () => {
+    expect(page).toContain('Measured at: timings 2026-11-23 12:00 UTC, abc1234.')
+  })
+
   it('says where we lose, by how much and why', () => {
     const losses = page.slice(page.indexOf('## Where we lose'), page.indexOf('## How fast'))
     expect(losses).toContain('`bullmq` 400/s (400–400) | 7× (4–10)')
@@ -50,6 +54,7 @@ function resultsOf(ratesBySystem: Record<string, readonly number[]>): Results {
     machine: { processors: '2 × a processor', memoryGib: 24, system: 'Linux', node: 'v24.0.0' },
     plan: { ...quick, repetitions: 2 },
     settings: {},
+    measuredAt: { timed: '2026-11-23 12:00 UTC, abc1234' },
     skipped: ['bullmq is skipped: for this test.'],
     bareInserts: [
       [{ ratePerSecond: 500, onDisk: { p50: 1, p99: 70 }, inMemory: { p50: 1, p99: 2 } }],

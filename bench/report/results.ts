@@ -15,6 +15,8 @@ export interface Results {
   readonly machine: Machine
   readonly plan: BenchPlan
   readonly settings: Readonly<Record<string, string>>
+  /** When, and of which commit: what is `timed`, and by system what was counted once. */
+  readonly measuredAt: Readonly<Record<string, string>>
   /** What could not be measured, and why. */
   readonly skipped: readonly string[]
   /** What the machine allows whoever keeps what he answers for, in each repetition. */
