@@ -1,4 +1,5 @@
-import pg from 'pg'
+import type pg from 'pg'
+import { askDatabase } from '../world/ask-database.ts'
 import type { Postgres } from '../world/postgres.ts'
 
 export interface DatabaseReading {
@@ -106,11 +107,5 @@ async function asking<Answer>(
   ask: (client: pg.Client) => Promise<Answer>,
   database = 'postgres',
 ): Promise<Answer> {
-  const client = new pg.Client({ connectionString: postgres.url(database) })
-  await client.connect()
-  try {
-    return await ask(client)
-  } finally {
-    await client.end()
-  }
+  return await askDatabase(postgres.url(database), ask)
 }

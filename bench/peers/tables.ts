@@ -1,4 +1,4 @@
-import pg from 'pg'
+import { askDatabase } from '../world/ask-database.ts'
 
 /**
  * The peers' tables: the product's columns without its seals, its ledger and its inbox, and a row
@@ -37,11 +37,5 @@ const tables = `
   create index if not exists owners_by_link on owners (link_id)`
 
 export async function layTables(databaseUrl: string): Promise<void> {
-  const client = new pg.Client({ connectionString: databaseUrl })
-  await client.connect()
-  try {
-    await client.query(tables)
-  } finally {
-    await client.end()
-  }
+  await askDatabase(databaseUrl, (client) => client.query(tables))
 }

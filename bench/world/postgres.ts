@@ -21,6 +21,10 @@ export const durable = {
   checkpoint_timeout: '30min',
 }
 
+export function urlOf(port: number, database: string): string {
+  return `postgres://postgres:${password}@127.0.0.1:${port}/${database}`
+}
+
 /** A server of one's own with empty databases, one for each of those whose commits are counted. */
 export function postgresOf(
   folder: string,
@@ -38,6 +42,5 @@ export function postgresOf(
     for (const database of databases) await started.createDatabase(database)
     return { processId: await started.processId(), stop: started.stop, kill: started.kill }
   })
-  const url = (database: string) => `postgres://postgres:${password}@127.0.0.1:${port}/${database}`
-  return { ...server, url }
+  return { ...server, url: (database) => urlOf(port, database) }
 }

@@ -3,11 +3,11 @@ import fs from 'node:fs/promises'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { Connection } from '@temporalio/client'
-import pg from 'pg'
 import { startChild } from '../../dev/child.ts'
 import { freePort } from '../../dev/free-port.ts'
 import { part } from '../../dev/part.ts'
-import { password } from './postgres.ts'
+import { askDatabase } from './ask-database.ts'
+import { password, urlOf } from './postgres.ts'
 import type { FullServer } from './temporal-build.ts'
 import type { Orchestrator } from './world.ts'
 
@@ -64,15 +64,8 @@ async function layGround(sqlTool: string, port: number): Promise<void> {
 
 async function slimVisibility(port: number): Promise<void> {
   const script = await fs.readFile(path.join(ops, 'slim-visibility.sql'), 'utf8')
-  const database = fullTemporalDatabases[1]
-  const url = `postgres://postgres:${password}@127.0.0.1:${port}/${database}`
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
-  try {
-    await client.query(script)
-  } finally {
-    await client.end()
-  }
+  const [, visibility] = fullTemporalDatabases
+  await askDatabase(urlOf(port, visibility as string), (client) => client.query(script))
 }
 
 async function environmentOf(postgresPort: number, port: number) {
