@@ -26,8 +26,8 @@ export function createBelvoWatch(db: Db, onHeld: (hold: { cause: HoldCause }) =>
   return {
     async heldOver(linkId: LinkId | null): Promise<Held | null> {
       const { rows } = await sql<{ held: Held | null; isDoubted: boolean }>`
-        select ${heldBy(sql`${linkId}::uuid`)} as held, unavailable_in_row > 0 as "isDoubted"
-        from belvo_budget`.execute(db)
+        select ${heldBy(sql`${linkId}::uuid`)} as held,
+          (select unavailable_in_row > 0 from belvo_budget) as "isDoubted"`.execute(db)
       isDoubted = rows[0]?.isDoubted ?? true
       return rows[0]?.held ?? null
     },
