@@ -1,7 +1,7 @@
 -- Temporal's visibility store has an index for each of its search attributes, 74 on one table, and
 -- a row that uses eight of them is entered into all, at every change. Those of columns that may be
 -- null become partial: the same names, the same answers to questions for a value, and no entry for a
--- row without one. Safe to run again. It locks the table; with many rows it takes minutes.
+-- row without one. Safe to run again. It locks the table while it works.
 do $$
 declare
   wide record;
