@@ -6,7 +6,7 @@ import { bareInserts } from './experiments/bare-inserts.ts'
 import { measureTimed } from './measure-timed.ts'
 import { onceSteps } from './once-steps.ts'
 import type { BenchPlan } from './plan.ts'
-import type { Once, Results, Timed } from './report/results.ts'
+import type { Moment, Once, Results, Timed } from './report/results.ts'
 import { settingsOf } from './settings.ts'
 import type { Stage } from './stage.ts'
 import { onStage } from './stage.ts'
@@ -42,7 +42,7 @@ export async function run(options: RunOptions): Promise<Results> {
   const timed: Record<string, readonly (Timed | null)[]> = part === 'once' ? { ...onto?.timed } : {}
   const bare: (readonly BareInserts[])[] = part === 'once' ? [...(onto?.bareInserts ?? [])] : []
   const once: Record<string, Once> = { ...onto?.once }
-  const measuredAt: Record<string, string> = { ...onto?.measuredAt }
+  const measuredAt: Record<string, Moment> = { ...onto?.measuredAt }
   const head = { startedAt: new Date().toISOString(), commit: commit(), machine: machine() }
   const settings = await settingsOf(fittings)
   const size = part === 'once' && onto ? { ...plan, ...timedPartOf(onto.plan) } : plan
@@ -57,7 +57,7 @@ export async function run(options: RunOptions): Promise<Results> {
     once,
   }
 
-  const now = () => `${new Date().toISOString().slice(0, 16).replace('T', ' ')} UTC, ${head.commit}`
+  const now = (): Moment => ({ startedAt: new Date().toISOString(), commit: head.commit })
   if (part !== 'once') measuredAt['timed'] = now()
   for (let repetition = 1; part !== 'once' && repetition <= plan.repetitions; repetition++) {
     tell(`${at()} repetition ${repetition}: bare inserts`)

@@ -1,6 +1,6 @@
 import { candidates } from '../systems/catalogue.ts'
 import { measuredIn } from './measured.ts'
-import type { Results } from './results.ts'
+import type { Moment, Results } from './results.ts'
 import { ackSection } from './sections/acks.ts'
 import { costSection } from './sections/cost.ts'
 import { estateSection } from './sections/estate.ts'
@@ -15,7 +15,7 @@ import { table } from './table.ts'
 
 /** The page for a sceptical reader, from the results alone. */
 export function pageOf(results: Results): string {
-  const { plan, startedAt, commit, machine, measuredAt, skipped } = results
+  const { plan, machine, measuredAt, skipped } = results
   const measured = measuredIn(results)
   const rough =
     plan.name === 'quick'
@@ -31,13 +31,9 @@ export function pageOf(results: Results): string {
     'figures with each other, not with those of another machine.',
     ...rough,
     '',
-    `Run of ${startedAt.slice(0, 16).replace('T', ' ')} UTC, commit ${commit}; ${machine.processors}, ${machine.memoryGib} GiB, ${machine.system}, Node ${machine.node}. ${repetitions(plan.repetitions)}; where there are several, figures are median (least–most), and ratios are taken within a repetition.`,
+    `Run of ${momentOf(results, ', commit ')}; ${machine.processors}, ${machine.memoryGib} GiB, ${machine.system}, Node ${machine.node}. ${repetitions(plan.repetitions)}; where there are several, figures are median (least–most), and ratios are taken within a repetition.`,
     '',
-    `Measured at: ${Object.entries(measuredAt)
-      .map(([what, at]) =>
-        what === 'timed' ? `timings ${at}` : `counts and faults of \`${what}\` ${at}`,
-      )
-      .join('; ')}.`,
+    `Measured at: ${Object.entries(measuredAt).map(partAt).join('; ')}.`,
     '',
     table(
       ['system', 'what it is'],
@@ -64,4 +60,13 @@ export function pageOf(results: Results): string {
 
 function repetitions(count: number): string {
   return count === 1 ? 'One repetition' : `${count} repetitions`
+}
+
+function partAt([part, moment]: [string, Moment]): string {
+  const what = part === 'timed' ? 'timings' : `counts and faults of \`${part}\``
+  return `${what} ${momentOf(moment, ', ')}`
+}
+
+function momentOf({ startedAt, commit }: Moment, between: string): string {
+  return `${startedAt.slice(0, 16).replace('T', ' ')} UTC${between}${commit}`
 }

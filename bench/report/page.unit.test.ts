@@ -54,7 +54,7 @@ function resultsOf(ratesBySystem: Record<string, readonly number[]>): Results {
     machine: { processors: '2 × a processor', memoryGib: 24, system: 'Linux', node: 'v24.0.0' },
     plan: { ...quick, repetitions: 2 },
     settings: {},
-    measuredAt: { timed: '2026-11-23 12:00 UTC, abc1234' },
+    measuredAt: { timed: { startedAt: '2026-11-23T12:00:00.000Z', commit: 'abc1234' } },
     skipped: ['bullmq is skipped: for this test.'],
     bareInserts: [
       [{ ratePerSecond: 500, onDisk: { p50: 1, p99: 70 }, inMemory: { p50: 1, p99: 2 } }],

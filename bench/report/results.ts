@@ -16,7 +16,7 @@ export interface Results {
   readonly plan: BenchPlan
   readonly settings: Readonly<Record<string, string>>
   /** When, and of which commit: what is `timed`, and by system what was counted once. */
-  readonly measuredAt: Readonly<Record<string, string>>
+  readonly measuredAt: Readonly<Record<string, Moment>>
   /** What could not be measured, and why. */
   readonly skipped: readonly string[]
   /** What the machine allows whoever keeps what he answers for, in each repetition. */
@@ -25,6 +25,11 @@ export interface Results {
   readonly timed: Readonly<Record<string, readonly (Timed | null)[]>>
   /** By system, measured once. */
   readonly once: Readonly<Record<string, Once>>
+}
+
+export interface Moment {
+  readonly startedAt: string
+  readonly commit: string
 }
 
 export interface Machine {
